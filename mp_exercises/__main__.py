@@ -1,0 +1,5 @@
+"""``python -m mp_exercises`` is ``mp``."""
+
+from .cli import main
+
+main()

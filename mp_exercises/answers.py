@@ -1,0 +1,242 @@
+"""The answer record: JSON Lines, append-only, one line an answer, on disk before it is "saved"."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from filelock import FileLock, Timeout
+
+VERSION = 1
+MOST_LINE_BYTES = 100_000
+MOST_DEPTH = 8
+LOCK_SECONDS = 10
+
+_FIELDS = frozenset({"v", "id", "exercise", "item", "kind", "rev", "at", "answer"})
+_ID = re.compile(r"[0-9a-zA-Z-]{8,64}")
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
+
+
+class RecordError(ValueError):
+    """A line that is no answer, or a record that cannot be written; the message says why."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One answer.
+
+    Attributes
+    ----------
+    id
+        Made by whoever answered; a line that arrives twice counts once.
+    rev
+        The revision of the exercise that was answered.
+    at
+        When, in UTC, as the answering device's clock had it.
+    answer
+        The answer as JSON; ``None`` where it was taken back to start again.
+    """
+
+    exercise: str
+    item: str
+    kind: str
+    rev: str
+    answer: Mapping[str, Any] | None
+    id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    at: str = field(default_factory=lambda: _now())
+    v: int = VERSION
+
+    def text(self) -> str:
+        """Return the line as it stands in a record, without its line end."""
+        data = {
+            "v": self.v,
+            "id": self.id,
+            "exercise": self.exercise,
+            "item": self.item,
+            "kind": self.kind,
+            "rev": self.rev,
+            "at": self.at,
+            "answer": self.answer,
+        }
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+    @classmethod
+    def parse(cls, text: str | bytes) -> Line:
+        """Read one line.
+
+        Raises
+        ------
+        RecordError
+            If it is not a whole, well-formed line of this version.
+        """
+        if len(text) > MOST_LINE_BYTES:
+            raise RecordError(f"a line of {len(text)} bytes; at most {MOST_LINE_BYTES}")
+        try:
+            data = json.loads(text, parse_constant=_refuse_constant)
+        except (ValueError, RecursionError) as error:
+            raise RecordError("not a whole line of JSON") from error
+        return cls.of(data)
+
+    @classmethod
+    def of(cls, data: object) -> Line:
+        """Check plain data, from a file or a front end, and return it as a line.
+
+        Raises
+        ------
+        RecordError
+            If a field is missing, unknown or malformed.
+        """
+        if not isinstance(data, dict) or set(data) != _FIELDS:
+            raise RecordError(f"a line is an object with just {', '.join(sorted(_FIELDS))}")
+        if data["v"] is not VERSION and data["v"] != VERSION or isinstance(data["v"], bool):
+            raise RecordError(f"version {str(data['v'])[:20]!r} of the record; this reader knows {VERSION}")
+        patterns = {"id": _ID, "exercise": _SLUG, "item": _SLUG, "kind": _SLUG, "rev": _SLUG, "at": _TIME}
+        for name, pattern in patterns.items():
+            if not isinstance(data[name], str) or not pattern.fullmatch(data[name]):
+                raise RecordError(f"{name} is {str(data[name])[:40]!r}")
+        answer = data["answer"]
+        if answer is not None and (not isinstance(answer, dict) or _depth(answer) > MOST_DEPTH):
+            raise RecordError(f"an answer is an object, nested at most {MOST_DEPTH} deep, or null")
+        return cls(**data)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a record holds.
+
+    Attributes
+    ----------
+    lines
+        Each whole line, once, in the order written.
+    damaged
+        How many fragments were passed over.
+    """
+
+    lines: tuple[Line, ...]
+    damaged: int = 0
+
+    def latest(self) -> dict[tuple[str, str], Line]:
+        """Return the last line for each (exercise, item) that was not taken back."""
+        return latest(self.lines)
+
+
+def latest(lines: Iterable[Line]) -> dict[tuple[str, str], Line]:
+    """Return the last line for each (exercise, item) that was not taken back."""
+    last = {(line.exercise, line.item): line for line in lines}
+    return {where: line for where, line in last.items() if line.answer is not None}
+
+
+class Record:
+    """An answer record on disk, which several processes may append to at once."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path)
+
+    def read(self) -> Reading:
+        """Read every whole line; a missing file is an empty record."""
+        try:
+            with self.path.open("rb") as file:
+                return read_lines(file)
+        except FileNotFoundError:
+            return Reading(())
+
+    def append(self, *lines: Line) -> None:
+        """Append lines, and return only when the disk has them.
+
+        Raises
+        ------
+        RecordError
+            If they could not be written; nothing that was there before is harmed.
+        """
+        data = "".join(line.text() + "\n" for line in lines).encode()
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(self._lock, timeout=LOCK_SECONDS), self.path.open("a+b") as file:
+                size = file.seek(0, os.SEEK_END)
+                try:
+                    file.write(_mend(file, size) + data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                except OSError:
+                    file.truncate(size)
+                    raise
+            if size == 0:
+                _sync_folder(self.path.parent)
+        except Timeout as error:
+            raise RecordError(f"{self.path.name} is locked by another program") from error
+        except OSError as error:
+            raise RecordError(f"{self.path.name} could not be written: {error.strerror or error}") from error
+
+    @property
+    def _lock(self) -> Path:
+        return self.path.with_name(f".{self.path.name}.lock")
+
+
+def read_lines(file: BinaryIO) -> Reading:
+    """Read every whole line of an open record, in memory bounded by its good lines."""
+    lines: dict[str, Line] = {}
+    damaged = 0
+    for raw in _chunks(file):
+        try:
+            line = Line.parse(raw.decode()) if raw is not None else None
+        except (RecordError, UnicodeDecodeError):
+            line = None
+        if line is None:
+            damaged += 1
+        else:
+            lines.setdefault(line.id, line)
+    return Reading(tuple(lines.values()), damaged)
+
+
+def _chunks(file: BinaryIO) -> Iterator[bytes | None]:
+    """Yield each line that is not blank; None for one that is too long to be an answer."""
+    while raw := file.readline(MOST_LINE_BYTES + 2):
+        if len(raw) > MOST_LINE_BYTES + 1:
+            while raw and not raw.endswith(b"\n"):
+                raw = file.readline(MOST_LINE_BYTES)
+            yield None
+        elif stripped := raw.strip():
+            yield stripped
+
+
+def _mend(file: BinaryIO, size: int) -> bytes:
+    """Return the line end that a record cut short lacks, so that the fragment harms no new line."""
+    if size == 0:
+        return b""
+    file.seek(size - 1)
+    return b"" if file.read(1) == b"\n" else b"\n"
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new file's name durable, where the system can."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _depth(value: object) -> int:
+    if isinstance(value, dict):
+        return 1 + max((_depth(entry) for entry in value.values()), default=0)
+    if isinstance(value, list):
+        return 1 + max((_depth(entry) for entry in value), default=0)
+    return 0

@@ -1,0 +1,61 @@
+"""The ``mp`` group: lazy commands, and errors in one line."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from .. import __version__
+
+COMMANDS = {
+    "book": "mp_exercises.cli.book:book",
+    "check": "mp_exercises.cli.check:check",
+    "course": "mp_exercises.cli.course:course",
+    "marks": "mp_exercises.cli.marks:marks",
+    "schema": "mp_exercises.cli.schema:schema",
+    "serve": "mp_exercises.cli.serve:serve",
+}
+
+BAD_INPUT = 2
+
+
+class Lazy(click.Group):
+    """A group that imports a command only when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--debug", is_flag=True, help="Show the full traceback of an error.")
+@click.version_option(__version__, prog_name="mp")
+def cli(debug: bool) -> None:
+    """Run the handbook and its exercises: check, build, serve, mark."""
+
+
+def main() -> None:
+    """Run ``mp`` and turn what a user can mend into one line and exit code 2."""
+    if "--debug" in sys.argv:
+        cli()
+    try:
+        cli(standalone_mode=True)
+    except ImportError as error:
+        _fail(f"{error}; install what this command needs with: pip install 'mp-exercises[serve,course]'")
+    except (ValueError, LookupError, OSError, RuntimeError) as error:
+        _fail(str(error) or type(error).__name__)
+
+
+def _fail(message: str) -> None:
+    click.echo(f"mp: {message}", err=True)
+    sys.exit(BAD_INPUT)

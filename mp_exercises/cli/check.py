@@ -1,0 +1,31 @@
+"""``mp check``: every fault of the content, at its line."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ..checking import check_all
+from ..place import source_root
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--baselines", is_flag=True, help="Print what guessing earns on each exercise.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Check review dates as of this day.")
+def check(files: tuple[Path, ...], baselines: bool, today: click.DateTime | None) -> None:
+    """Check every exercise, page and cross reference, or just the exercise FILES.
+
+    Each fault is one line, FILE:LINE: what is wrong; right would be. Exits with 2 if there is one.
+    """
+    day = date.today() if today is None else today.date()  # type: ignore[attr-defined]
+    report = check_all(source_root(), day, files, show_baselines=baselines)
+    for line in report.lines:
+        click.echo(line)
+    for fault in sorted(set(report.faults)):
+        click.echo(str(fault), err=True)
+    click.echo(report.summary)
+    sys.exit(2 if report.faults else 0)

@@ -1,0 +1,65 @@
+"""The desk: takes a front end's messages, and answers only once the disk has what it took."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..answers import Line, Record, RecordError
+from ..exercise import Exercise
+from ..sitting import accept
+
+
+class Desk:
+    """One exercise and the record that its answers go to.
+
+    Parameters
+    ----------
+    exercise
+        What is being answered.
+    record
+        Where the answers go.
+    """
+
+    def __init__(self, exercise: Exercise, record: Record) -> None:
+        self.exercise = exercise
+        self.record = record
+
+    def lines(self) -> list[dict[str, Any]]:
+        """Return every line of this exercise in the record, as plain data, oldest first."""
+        return [plain(line) for line in self.record.read().lines if line.exercise == self.exercise.slug]
+
+    def take(self, data: object) -> dict[str, Any]:
+        """Write one line to the record and return the message that says what became of it.
+
+        Returns
+        -------
+        dict
+            ``saved`` once the disk has it, ``refused`` if it can never be saved, or
+            ``failed`` if a later try may succeed; with the line's id and, where it was not
+            saved, why.
+        """
+        named = str(data.get("id", ""))[:64] if isinstance(data, dict) else ""
+        try:
+            line = accept(self.exercise, Line.of(data))
+        except RecordError as error:
+            return {"type": "refused", "id": named, "why": str(error)}
+        try:
+            if all(line.id != known.id for known in self.record.read().lines):
+                self.record.append(line)
+        except (RecordError, OSError) as error:
+            return {"type": "failed", "id": line.id, "why": str(error)}
+        return {"type": "saved", "id": line.id}
+
+
+def plain(line: Line) -> dict[str, Any]:
+    """Return a line as plain data, as a front end reads it."""
+    return {
+        "v": line.v,
+        "id": line.id,
+        "exercise": line.exercise,
+        "item": line.item,
+        "kind": line.kind,
+        "rev": line.rev,
+        "at": line.at,
+        "answer": None if line.answer is None else dict(line.answer),
+    }
