@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from io import RawIOBase
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -96,7 +97,7 @@ class Line:
         """
         if not isinstance(data, dict) or set(data) != _FIELDS:
             raise RecordError(f"a line is an object with just {', '.join(sorted(_FIELDS))}")
-        if data["v"] is not VERSION and data["v"] != VERSION or isinstance(data["v"], bool):
+        if isinstance(data["v"], bool) or data["v"] != VERSION:
             raise RecordError(f"version {str(data['v'])[:20]!r} of the record; this reader knows {VERSION}")
         patterns = {"id": _ID, "exercise": _SLUG, "item": _SLUG, "kind": _SLUG, "rev": _SLUG, "at": _TIME}
         for name, pattern in patterns.items():
@@ -141,12 +142,20 @@ class Record:
         self.path = Path(path)
 
     def read(self) -> Reading:
-        """Read every whole line; a missing file is an empty record."""
+        """Read every whole line; a missing file is an empty record.
+
+        Raises
+        ------
+        RecordError
+            If there is a file and the system does not let it be read.
+        """
         try:
             with self.path.open("rb") as file:
                 return read_lines(file)
         except FileNotFoundError:
             return Reading(())
+        except OSError as error:
+            raise RecordError(f"{self.path.name} could not be read: {error.strerror or error}") from error
 
     def append(self, *lines: Line) -> None:
         """Append lines, and return only when the disk has them.
@@ -159,11 +168,11 @@ class Record:
         data = "".join(line.text() + "\n" for line in lines).encode()
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(self._lock, timeout=LOCK_SECONDS), self.path.open("a+b") as file:
+            # Unbuffered, so that after a failed write nothing is left to be written on closing.
+            with FileLock(self._lock, timeout=LOCK_SECONDS), self.path.open("a+b", buffering=0) as file:
                 size = file.seek(0, os.SEEK_END)
                 try:
-                    file.write(_mend(file, size) + data)
-                    file.flush()
+                    _write(file, _mend(file, size) + data)
                     os.fsync(file.fileno())
                 except OSError:
                     file.truncate(size)
@@ -207,7 +216,14 @@ def _chunks(file: BinaryIO) -> Iterator[bytes | None]:
             yield stripped
 
 
-def _mend(file: BinaryIO, size: int) -> bytes:
+def _write(file: RawIOBase, data: bytes) -> None:
+    """Write all of ``data``, however little the system takes at a time."""
+    left = memoryview(data)
+    while left:
+        left = left[file.write(left) or 0 :]
+
+
+def _mend(file: RawIOBase, size: int) -> bytes:
     """Return the line end that a record cut short lacks, so that the fragment harms no new line."""
     if size == 0:
         return b""

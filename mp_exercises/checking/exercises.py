@@ -29,7 +29,9 @@ def faults_of(source: Source, exercise: Exercise, today: date) -> Iterator[Fault
         yield source.fault(("slug",), f"slug {exercise.slug!r} in {source.file.name}", "the file's name")
     for place, item in enumerate(exercise.items):
         if item.secret is None:
-            yield source.fault(("items", place), f"item {item.id!r} has no key", "a key, as practice needs one")
+            yield source.fault(
+                ("items", place), f"item {item.id!r} has no key", "a key, as practice needs one"
+            )
 
 
 def review_faults(source: Source, exercise: Exercise, today: date) -> Iterator[Fault]:

@@ -26,11 +26,15 @@ class Report:
         return f"{counted}: {len(set(self.faults))} faults"
 
 
-def check_all(root: Path, today: date, only: Sequence[Path] = (), *, show_baselines: bool = False) -> Report:
+def check_all(
+    root: Path | None, today: date, only: Sequence[Path] = (), *, show_baselines: bool = False
+) -> Report:
     """Check all content below ``root``, or only some exercise files.
 
     Parameters
     ----------
+    root
+        The folder of the handbook's source; None to check ``only`` the files given.
     today
         The day against which review dates are checked.
     """
@@ -41,7 +45,7 @@ def check_all(root: Path, today: date, only: Sequence[Path] = (), *, show_baseli
         report.faults.extend(error.faults)
         return report
     _check_exercises(report, list(only) or files(), today, show_baselines)
-    if not only:
+    if root is not None:
         _check_course(report, root, today, show_baselines)
         _check_pages(report, root, today)
     return report

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -16,13 +16,13 @@ from ..place import source_root
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--baselines", is_flag=True, help="Print what guessing earns on each exercise.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Check review dates as of this day.")
-def check(files: tuple[Path, ...], baselines: bool, today: click.DateTime | None) -> None:
+def check(files: tuple[Path, ...], baselines: bool, today: datetime | None) -> None:
     """Check every exercise, page and cross reference, or just the exercise FILES.
 
     Each fault is one line, FILE:LINE: what is wrong; right would be. Exits with 2 if there is one.
     """
-    day = date.today() if today is None else today.date()  # type: ignore[attr-defined]
-    report = check_all(source_root(), day, files, show_baselines=baselines)
+    day = date.today() if today is None else today.date()
+    report = check_all(None if files else source_root(), day, files, show_baselines=baselines)
     for line in report.lines:
         click.echo(line)
     for fault in sorted(set(report.faults)):

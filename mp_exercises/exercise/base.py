@@ -195,9 +195,7 @@ def above_chance(credit: float, chance: float) -> float:
     return clip((credit - chance) / (1 - chance))
 
 
-def pick_by(
-    things: Sequence[str], strategy: Strategy, text: Mapping[str, str], rng: random.Random
-) -> str:
+def pick_by(things: Sequence[str], strategy: Strategy, text: Mapping[str, str], rng: random.Random) -> str:
     """Pick one of ``things`` as a test-wise guesser would."""
     if strategy == "random":
         return rng.choice(things)

@@ -71,7 +71,9 @@ def load(slug: str) -> Exercise:
     """
     known = {file.stem: file for file in files()}
     if slug not in known:
-        raise UnknownExercise(f"there is no exercise {slug!r}; the catalogue has {', '.join(known) or 'none'}")
+        raise UnknownExercise(
+            f"there is no exercise {slug!r}; the catalogue has {', '.join(known) or 'none'}"
+        )
     return load_file(known[slug])
 
 

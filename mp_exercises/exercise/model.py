@@ -120,7 +120,9 @@ class Exercise(Strict):
 
     def without_keys(self) -> Exercise:
         """Return a copy that gives nothing away."""
-        return self.model_copy(update={"items": tuple(i.model_copy(update={"key": None}) for i in self.items)})
+        return self.model_copy(
+            update={"items": tuple(i.model_copy(update={"key": None}) for i in self.items)}
+        )
 
     def with_keys(self, keys: Mapping[str, KeyBase]) -> Exercise:
         """Return a copy with keys by item id.
@@ -182,7 +184,7 @@ class Exercise(Strict):
             if item.kind != "branching":
                 continue
             for index, scene in enumerate(item.scenes):
-                here = ("items", place, "scenes", index)
+                here: tuple[str | int, ...] = ("items", place, "scenes", index)
                 spoken += [((*here, "lines", n, "who"), line.who) for n, line in enumerate(scene.lines)]
                 for number, reply in enumerate(scene.replies):
                     path = (*here, "replies", number, "then")

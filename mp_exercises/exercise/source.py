@@ -108,23 +108,29 @@ def parse_yaml(text: str, file: Path, first_line: int = 1) -> Source:
     SourceError
         If it is not YAML, uses aliases, or has a field twice.
     """
-    loader = yaml.SafeLoader(text)
+    loader = None
     try:
+        loader = yaml.SafeLoader(text)
         if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text, yaml.SafeLoader)):
-            raise SourceError([Fault(file, first_line, "aliases (*name) are not read here", "the text itself")])
+            raise SourceError(
+                [Fault(file, first_line, "aliases (*name) are not read here", "the text itself")]
+            )
         node = loader.get_single_node()
         reader = _Reader(file, loader)
         data = None if node is None else reader.build(node)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
-        raise SourceError([Fault(file, line, f"not YAML: {error.problem}", "YAML, indented by spaces")]) from error
+        raise SourceError(
+            [Fault(file, line, f"not YAML: {error.problem}", "YAML, indented by spaces")]
+        ) from error
     except (yaml.YAMLError, ValueError) as error:
         if isinstance(error, SourceError):
             raise
         raise SourceError([Fault(file, first_line, f"not YAML: {error}", "YAML in UTF-8")]) from error
     finally:
-        loader.dispose()
+        if loader is not None:
+            loader.dispose()
     shift = first_line - 1
     if reader.faults:
         raise SourceError(Fault(f.file, f.line + shift, f.wrong, f.right) for f in reader.faults)

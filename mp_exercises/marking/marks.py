@@ -109,5 +109,5 @@ def _mark_item(item: ItemBase, raw: Mapping[str, object] | None) -> ItemMark:
             state, note = "unreadable", str(error)
     skills = judgement.skills
     if not skills and judgement.value is not None:
-        skills = {competency: judgement.value for competency in item.competencies}
+        skills = dict.fromkeys(item.competencies, judgement.value)
     return ItemMark(item.id, item.kind, judgement.value, item.points, state, judgement.parts, skills, note)

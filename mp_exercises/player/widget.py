@@ -22,9 +22,9 @@ class Player(anywidget.AnyWidget):
 
     _esm = STATIC / "mp-widget.js"
 
-    payload = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
-    lines = traitlets.List().tag(sync=True)
-    catalogue = traitlets.List().tag(sync=True)
+    payload: traitlets.Dict[str, Any] = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
+    lines: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
+    catalogue: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     visitor = traitlets.Bool(default_value=False).tag(sync=True)
 
     def __init__(self, **traits: Any) -> None:
@@ -43,7 +43,7 @@ class Player(anywidget.AnyWidget):
         """Show no exercise."""
         self._desk = None
         with self.hold_sync():
-            self.payload = None
+            self.set_trait("payload", None)
             self.lines = []
 
     def _receive(self, _widget: object, message: object, _buffers: object) -> None:

@@ -155,7 +155,9 @@ class BranchingItem(ItemBase):
         skills = sorted({skill for worth in self.key.worth.values() for skill in worth})
         by_skill = {skill: self._earned(path, skill) for skill in skills}
         value = self._earned(path, None)
-        return Judgement(value or 0.0, skills={skill: mark for skill, mark in by_skill.items() if mark is not None})
+        return Judgement(
+            value or 0.0, skills={skill: mark for skill, mark in by_skill.items() if mark is not None}
+        )
 
     def _walk(self, choose: Mapping[str, str]) -> list[str]:
         """Return the path of one who takes ``choose[scene]`` in each scene."""
@@ -213,7 +215,9 @@ class BranchingItem(ItemBase):
                         f"one of {', '.join(self._scenes)}",
                     )
             if len(scene.replies) == 1:
-                yield Problem(("scenes", place, "replies"), "one reply is no choice", "two replies or more, or none")
+                yield Problem(
+                    ("scenes", place, "replies"), "one reply is no choice", "two replies or more, or none"
+                )
         yield from self._lost_scenes()
         if self.key is not None:
             for reply_id in {*self.key.worth, *self.key.why} - set(replies):
@@ -247,9 +251,13 @@ class BranchingItem(ItemBase):
         visit(self.scenes[0].id)
         for place, entry in enumerate(self.scenes):
             if entry.id in circles:
-                yield Problem(("scenes", place), f"scene {entry.id!r} leads back to itself", "a visit that ends")
+                yield Problem(
+                    ("scenes", place), f"scene {entry.id!r} leads back to itself", "a visit that ends"
+                )
             if entry.id not in state:
-                yield Problem(("scenes", place), f"no reply leads to scene {entry.id!r}", "a reply with it as `to`")
+                yield Problem(
+                    ("scenes", place), f"no reply leads to scene {entry.id!r}", "a reply with it as `to`"
+                )
 
     def outline(self) -> list[Block]:
         names = {scene.id: f"{place}" for place, scene in enumerate(self.scenes, 1)}

@@ -133,9 +133,6 @@ class CodingItem(ItemBase):
                     yield {"codes": {**best, line: code}}
 
     def problems(self, context: Context) -> Iterator[Problem]:
-        for index, line in enumerate(self.lines):
-            if line not in context.lines:
-                yield Problem(("lines", index), f"transcript line {line!r} does not exist", "the id of a line")
         if self.key is None:
             return
         for line in set(self.lines) - set(self.key.codes):
@@ -144,12 +141,16 @@ class CodingItem(ItemBase):
             for line in named:
                 if line not in self.lines:
                     yield Problem(
-                        ("key", field, line), f"the key names line {line!r}, which is not coded", "one of `lines`"
+                        ("key", field, line),
+                        f"the key names line {line!r}, which is not coded",
+                        "one of `lines`",
                     )
         for line, code in self.key.codes.items():
             if code not in self._codes:
                 yield Problem(
-                    ("key", "codes", line), f"code {code!r} does not exist", f"one of {', '.join(self._codes)}"
+                    ("key", "codes", line),
+                    f"code {code!r} does not exist",
+                    f"one of {', '.join(self._codes)}",
                 )
         if len(set(self.key.codes.values())) < 2:
             yield Problem(("key", "codes"), "the key uses one code only", "at least two codes")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
@@ -204,7 +205,7 @@ class GoalItem(ItemBase):
             for card in self._ids(step):
                 if self.key.credit[step].get(card, 0.0) < 1:  # type: ignore[index]
                     yield {**best, step: card}
-        for low, high in zip(LEVELS, LEVELS[1:], strict=False):
+        for low, high in pairwise(LEVELS):
             swapped = {**best["levels"], low: best["levels"][high], high: best["levels"][low]}
             yield {**best, "levels": swapped}
         for spare in set(self._ids("levels")) - set(self.key.levels):
@@ -217,7 +218,9 @@ class GoalItem(ItemBase):
         for step in STEPS:
             credit = self.key.credit.get(step)  # type: ignore[call-overload]
             if credit is None:
-                yield Problem(("key", "credit"), f"step {step!r} has no credit", f"credit for {', '.join(STEPS)}")
+                yield Problem(
+                    ("key", "credit"), f"step {step!r} has no credit", f"credit for {', '.join(STEPS)}"
+                )
                 continue
             for card in set(credit) - set(self._ids(step)):
                 yield Problem(

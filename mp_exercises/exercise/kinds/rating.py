@@ -178,7 +178,9 @@ class RatingItem(ItemBase):
         if self.key is None:
             return
         for skill in set(self._skills) - set(self.key.ratings):
-            yield Problem(("key", "ratings"), f"skill {skill!r} has no rating in the key", "one for each skill")
+            yield Problem(
+                ("key", "ratings"), f"skill {skill!r} has no rating in the key", "one for each skill"
+            )
         for field in ("ratings", "evidence", "why"):
             for skill in getattr(self.key, field):
                 if skill not in self._skills:
@@ -189,7 +191,9 @@ class RatingItem(ItemBase):
                     )
         for skill, lines in self.key.evidence.items():
             if not 1 <= len(lines) <= MOST_LINES:
-                yield Problem(("key", "evidence", skill), f"{len(lines)} lines of evidence", f"1 to {MOST_LINES}")
+                yield Problem(
+                    ("key", "evidence", skill), f"{len(lines)} lines of evidence", f"1 to {MOST_LINES}"
+                )
         if self.key.ratings and self._spread() < LEAST_SPREAD:
             yield Problem(
                 ("key", "ratings"),

@@ -75,7 +75,9 @@ class ReflectionItem(ItemBase):
 
     def problems(self, context: Context) -> Iterator[Problem]:
         if self.least >= self.most:
-            yield Problem(("least",), f"at least {self.least} and at most {self.most} words", "least below most")
+            yield Problem(
+                ("least",), f"at least {self.least} and at most {self.most} words", "least below most"
+            )
 
     def outline(self) -> list[Block]:
         return [

@@ -67,7 +67,9 @@ class SortingItem(ItemBase):
 
     def _chance(self) -> float:
         """Return the mean credit of the luckiest single bin for all cards."""
-        return max(sum(self._credit(card, place) for card in self._cards) for place in self._bins) / len(self.cards)
+        return max(sum(self._credit(card, place) for card in self._cards) for place in self._bins) / len(
+            self.cards
+        )
 
     def judge(self, raw: Raw) -> Judgement:
         """Judge each card against what putting all cards into one bin would earn at best."""
