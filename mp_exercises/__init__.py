@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .exercise import Exercise, load, load_file
     from .marking import ExerciseMark, mark, mark_record
     from .player.app import app
+    from .player.sit import sit
     from .player.widget import play
     from .sitting import line_for
 
@@ -32,6 +33,7 @@ _HOMES = {
     "mark": "marking",
     "mark_record": "marking",
     "play": "player.widget",
+    "sit": "player.sit",
 }
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "mark",
     "mark_record",
     "play",
+    "sit",
 ]
 
 

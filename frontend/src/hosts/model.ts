@@ -1,0 +1,8 @@
+/** The part of anywidget's model that the player uses. */
+
+export interface Model {
+  get(name: string): unknown;
+  on(event: string, listener: (...args: never[]) => void): void;
+  off(event: string, listener: (...args: never[]) => void): void;
+  send(content: unknown): void;
+}

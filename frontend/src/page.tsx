@@ -1,0 +1,47 @@
+/** Mounts a player on each exercise of a plain page; no kernel, no network. */
+
+import { BrowserHost } from "./hosts/browser";
+import { Notice } from "./player/boundary";
+import { mount } from "./player/mount";
+import { asPayload } from "./player/payload";
+import { Player } from "./player/player";
+import outside from "./styles/page.css";
+import { say } from "./strings";
+
+const MOUNTED = "data-mp-mounted";
+
+function payloadOf(section: Element): unknown {
+  try {
+    return JSON.parse(section.querySelector("script.mp-payload")?.textContent ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+function start(section: HTMLElement): void {
+  if (section.hasAttribute(MOUNTED)) return;
+  section.setAttribute(MOUNTED, "");
+  const host = document.createElement("div");
+  host.className = "mp-player";
+  section.append(host);
+  const player = mount(host);
+  const payload = asPayload(payloadOf(section));
+  const level = Number(section.dataset["mpLevel"]) || 3;
+  player.draw(
+    payload === null ? (
+      <Notice words={say.badPayload} />
+    ) : (
+      <Player payload={payload} host={new BrowserHost(payload.exercise.slug)} level={level} />
+    ),
+  );
+}
+
+function all(): void {
+  const style = document.createElement("style");
+  style.textContent = outside;
+  document.head.append(style);
+  document.querySelectorAll<HTMLElement>("section.mp-exercise").forEach(start);
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", all);
+else all();

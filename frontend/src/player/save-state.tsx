@@ -1,0 +1,41 @@
+/** One calm sentence that says where an answer stands. */
+
+import type { Host, Status } from "../hosts/host";
+import { say } from "../strings";
+import { Icon, type IconName } from "../ui/icons";
+
+export function statusWords(status: Status, where: Host["where"]): string {
+  switch (status.is) {
+    case "saved":
+      return where === "page" ? say.savedPage : say.savedKernel;
+    case "waiting":
+      return say.waiting;
+    case "kept":
+      return status.why;
+    case "refused":
+      return say.refused(status.why);
+    case "memory":
+      return say.memory;
+  }
+}
+
+const ICONS: Record<Status["is"], IconName> = {
+  saved: "same",
+  waiting: "clock",
+  kept: "note",
+  refused: "note",
+  memory: "note",
+};
+
+interface SaveStateProps {
+  /** null: there is a change that nobody asked to save yet. */
+  status: Status | null;
+  where: Host["where"];
+}
+
+export const SaveState = ({ status, where }: SaveStateProps) => (
+  <p class={`status ${status?.is ?? "unsaved"}`} data-testid="status" data-status={status?.is ?? "unsaved"}>
+    {status && <Icon name={ICONS[status.is]} />}
+    <span>{status ? statusWords(status, where) : say.unsaved}</span>
+  </p>
+);

@@ -1,0 +1,45 @@
+"""``mp course``: a folder for nbgrader, and its assessments built from their definitions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.group()
+def course() -> None:
+    """Make a graded course for nbgrader, and build its assessments."""
+
+
+@course.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Make a course in the new folder DIR."""
+    from ..course.folder import checkout_course, new_course
+
+    made = new_course(folder, content=checkout_course())
+    click.echo(f"made {made.root} with {', '.join(made.slugs())}")
+    for slug in made.slugs():
+        click.echo(f"next: mp course build {slug} --course {made.root}")
+
+
+@course.command()
+@click.argument("assessment")
+@click.option(
+    "--course",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The course's folder; by default the current one.",
+)
+def build(assessment: str, folder: Path) -> None:
+    """Write the notebook of ASSESSMENT, and what marks it, from its definition and keys."""
+    from ..course.build import build as build_assessment
+    from ..course.folder import open_course
+
+    opened = open_course(folder)
+    for file in build_assessment(opened, assessment):
+        click.echo(f"wrote {file}")
+    click.echo(f"next, in {opened.root.resolve()}: nbgrader generate_assignment {assessment}")

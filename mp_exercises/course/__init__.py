@@ -1,0 +1,1 @@
+"""The graded course: assessments with their keys apart, and the nbgrader folder made from them."""

@@ -1,0 +1,69 @@
+"""The built assessment with its keys: what marks are made from, apart from every notebook."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from ..answers import Reading, Record
+from ..exercise import Exercise
+from ..marking import ExerciseMark, mark_record
+from .assessment import Loaded
+from .folder import RECORD, enclosing_course
+
+
+class Unbuilt(LookupError):
+    """There is no key to mark with; the message says what to do."""
+
+
+def marking_text(loaded: Loaded) -> str:
+    """Return the text of the marking file."""
+    data = {
+        "assessment": loaded.assessment.slug,
+        "sections": [section.data() for section in loaded.keyed],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def keyed_sections(file: Path) -> dict[str, Exercise]:
+    """Return the sections with their keys by slug.
+
+    Raises
+    ------
+    Unbuilt
+        If the file is missing or damaged.
+    """
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+        sections = [Exercise.model_validate(entry) for entry in data["sections"]]
+    except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
+        raise Unbuilt(f"{file} cannot be used; run: mp course build {file.name.split('.')[0]}") from error
+    return {section.slug: section for section in sections}
+
+
+def marked(assessment: str, section: str, folder: Path) -> ExerciseMark:
+    """Mark one section of the record in a submission's folder.
+
+    Raises
+    ------
+    Unbuilt
+        If the course that the folder lies in has no key for it.
+    """
+    course = enclosing_course(folder)
+    if course is None:
+        raise Unbuilt(f"{folder} lies in no course with keys; mark inside a folder from: mp course new DIR")
+    file = course.marking_file(assessment)
+    sections = keyed_sections(file)
+    if section not in sections:
+        raise Unbuilt(f"{file} has no section {section!r}; run: mp course build {assessment}")
+    return mark_record(sections[section], read_record(folder).lines)
+
+
+def read_record(folder: Path) -> Reading:
+    """Return every whole line of a submission's record; nothing where there is none to read."""
+    try:
+        return Record(folder / RECORD).read()
+    except OSError:
+        return Reading(())

@@ -1,0 +1,103 @@
+"""Checks of the graded course: its files, its blueprints, and what guessing would earn."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..checking.exercises import baseline_faults, review_faults
+from ..exercise import STRATEGIES, Exercise, Fault, SourceError, Strategy
+from ..marking import Baseline, answers_of, baselines, mark
+from .assessment import Loaded, part, read_assessment
+
+if TYPE_CHECKING:
+    from ..checking.report import Report
+
+MOST_LUCK = 0.02
+"""The largest share of random answerers that may reach an assessment's cut."""
+
+TRIALS = 400
+
+
+def check_course(report: Report, folder: Path, today: date, show: bool) -> None:
+    """Add what is wrong with the assessments in a folder, and with their keys, to a report.
+
+    Parameters
+    ----------
+    folder
+        Holds ``assessments/`` and ``keys/``.
+    today
+        The day against which review dates are checked.
+    show
+        Whether to add a line for each section's baselines.
+    """
+    files = sorted((folder / "assessments").glob("*.yaml"))
+    for file in files:
+        try:
+            loaded = read_assessment(file, folder / "keys" / file.name)
+        except SourceError as error:
+            report.faults.extend(error.faults)
+            continue
+        report.faults.extend(review_faults(loaded.source, loaded.keyed[0], today))
+        _check_guessing(report, loaded, show)
+    for stray in {key.name for key in (folder / "keys").glob("*.yaml")} - {file.name for file in files}:
+        report.faults.append(Fault(folder / "keys" / stray, 1, "keys of no assessment", "to remove them"))
+    report.counts["assessments"] = len(files)
+
+
+def _check_guessing(report: Report, loaded: Loaded, show: bool) -> None:
+    for place, section in enumerate(loaded.keyed):
+        earned = list(baselines(section))
+        report.faults.extend(baseline_faults(part(loaded.source, ("sections", place)), earned))
+        if show and earned:
+            report.lines.append(f"{section.slug}: {_summary(earned)}")
+    whole = list(guessing(loaded.keyed, loaded.assessment.cut.value))
+    for entry in whole:
+        if entry.limit:
+            report.faults.append(
+                loaded.source.fault(
+                    ("cut", "value"),
+                    f"answering {entry.strategy} earns {entry.mean:.2f} and passes {entry.passing:.1%}",
+                    entry.limit,
+                )
+            )
+    if show:
+        cut = loaded.assessment.cut.value
+        report.lines.append(f"{loaded.assessment.slug} (cut {cut:.2f}): {_summary(whole)}")
+
+
+def guessing(sections: Sequence[Exercise], cut: float, trials: int = TRIALS) -> Iterator[Baseline]:
+    """Yield what each way of guessing earns on a whole assessment, and how often it passes.
+
+    Parameters
+    ----------
+    sections
+        With their keys.
+
+    Notes
+    -----
+    As in a real mark, a section never earns less than nothing. Points that a person gives are left
+    out, so that the guesser is compared with the cut on what guessing can reach.
+    """
+    most = sum(mark(section, {}).most for section in sections)
+    for strategy in STRATEGIES:
+        rng = random.Random(f"{sections[0].slug} {strategy}")
+        runs = trials if strategy == "random" else 1
+        marks = [_earned(sections, strategy, rng) / most for _ in range(runs)]
+        passing = sum(value >= cut for value in marks) / runs
+        allowed = MOST_LUCK if strategy == "random" else 0.0
+        limit = f"a pass for at most {allowed:.0%} of guessers: raise the cut" if passing > allowed else ""
+        yield Baseline(strategy, sum(marks) / runs, passing, limit)
+
+
+def _earned(sections: Sequence[Exercise], strategy: Strategy, rng: random.Random) -> float:
+    return sum(mark(section, answers_of(section, strategy, rng)).points for section in sections)
+
+
+def _summary(earned: Sequence[Baseline]) -> str:
+    marks = "  ".join(f"{entry.strategy} {entry.mean:+.2f}" for entry in earned)
+    luck = next((entry.passing for entry in earned if entry.strategy == "random"), 0.0)
+    return f"{marks}  random passes {luck:.1%}"

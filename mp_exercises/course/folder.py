@@ -1,0 +1,141 @@
+"""The course folder that nbgrader works in: where its files are, and how it begins."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+from ..place import PACKAGE
+from .assessment import Loaded, read_assessment
+
+TEMPLATES = Path(__file__).parent / "templates"
+CONFIG = "nbgrader_config.py"
+RECORD = "answers.jsonl"
+
+
+class CourseError(ValueError):
+    """A course that cannot be made or used as asked; the message says what would do."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course folder.
+
+    Attributes
+    ----------
+    root
+        The folder that holds ``nbgrader_config.py``.
+    """
+
+    root: Path
+
+    @property
+    def assessments(self) -> Path:
+        """The folder of the definitions."""
+        return self.root / "assessments"
+
+    @property
+    def keys(self) -> Path:
+        """The folder of the keys, which stays with the assessor."""
+        return self.root / "keys"
+
+    def source(self, slug: str) -> Path:
+        """Return nbgrader's source folder of one assessment."""
+        return self.root / "source" / slug
+
+    def marking_file(self, slug: str) -> Path:
+        """Return the built assessment with its keys, from which marks are made."""
+        return self.keys / f"{slug}.marking.json"
+
+    def slugs(self) -> list[str]:
+        """Return the assessments that the course has."""
+        return sorted(file.stem for file in self.assessments.glob("*.yaml"))
+
+    def load(self, slug: str) -> Loaded:
+        """Return an assessment with its keys.
+
+        Raises
+        ------
+        CourseError
+            If the course has none of this name.
+        SourceError
+            If its files are faulty.
+        """
+        if slug not in self.slugs():
+            raise CourseError(
+                f"there is no assessment {slug!r} in {self.assessments}; "
+                f"it has {', '.join(self.slugs()) or 'none'}"
+            )
+        return read_assessment(self.assessments / f"{slug}.yaml", self.keys / f"{slug}.yaml")
+
+
+def open_course(root: Path) -> Course:
+    """Return the course in a folder.
+
+    Raises
+    ------
+    CourseError
+        If the folder is no course.
+    """
+    if not (root / CONFIG).is_file() or not (root / "assessments").is_dir():
+        raise CourseError(f"{root} is no course folder; make one with: mp course new DIR")
+    return Course(root)
+
+
+def enclosing_course(folder: Path) -> Course | None:
+    """Return the course that a folder lies in.
+
+    The folder itself is never taken for one: it is a submission, and holds whatever was sent.
+    """
+    for parent in folder.resolve().parents:
+        if (parent / CONFIG).is_file() and (parent / "keys").is_dir():
+            return Course(parent)
+    return None
+
+
+def checkout_course() -> Path | None:
+    """Return the graded course of a checkout; None in an installed wheel, which carries no key."""
+    folder = PACKAGE.parent / "course"
+    return folder if (folder / "assessments").is_dir() and (folder / "keys").is_dir() else None
+
+
+def new_course(root: Path, *, content: Path | None = None) -> Course:
+    """Make a course folder.
+
+    Parameters
+    ----------
+    root
+        A folder that does not exist, or is empty.
+    content
+        A folder with ``assessments/`` and ``keys/`` to copy; a small example without.
+
+    Raises
+    ------
+    CourseError
+        If something is there already, or the folder's name cannot name a course.
+    """
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise CourseError(f"{root} is there already; give a new folder")
+    name = re.sub(r"[^a-z0-9-]+", "-", root.resolve().name.lower()).strip("-")
+    if not name:
+        raise CourseError(f"{root.name!r} cannot name a course; use letters and digits")
+    course = Course(root)
+    (root / "source").mkdir(parents=True)
+    for kind in (course.assessments, course.keys):
+        kind.mkdir()
+        for file in sorted((content / kind.name).glob("*.yaml")) if content else ():
+            shutil.copyfile(file, kind / file.name)
+    if content is None:
+        shutil.copyfile(TEMPLATES / "example.assessment.yaml", course.assessments / "example.yaml")
+        shutil.copyfile(TEMPLATES / "example.key.yaml", course.keys / "example.yaml")
+    values = {"course_id": name}
+    (root / CONFIG).write_text(_template("nbgrader_config.txt", values), encoding="utf-8")
+    (root / "README.md").write_text(_template("course-readme.txt", values), encoding="utf-8")
+    return course
+
+
+def _template(name: str, values: dict[str, str]) -> str:
+    return Template((TEMPLATES / name).read_text(encoding="utf-8")).substitute(values)

@@ -1,0 +1,119 @@
+"""``{dialogue}``: what was said in the room, line by line, with commentary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from docutils import nodes
+from docutils.nodes import Node
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from .nodes import box
+from .words import words
+
+logger = logging.getLogger(__name__)
+
+_SPOKEN = re.compile(r"(?P<who>[^\W\d_][^:\n]{0,39}):\s+(?P<says>\S.*)")
+_SEEN = re.compile(r"\[(?P<seen>.+)\]")
+_COMMENT = re.compile(r">\s?(?P<comment>.*)")
+
+
+@dataclass
+class Turn:
+    """One line of a dialogue, or one comment on the line before it."""
+
+    form: Literal["spoken", "seen", "comment"]
+    line: int
+    text: str
+    who: str = ""
+
+
+@dataclass
+class Reading:
+    """What a dialogue's text holds, and the lines that fit no form."""
+
+    turns: list[Turn] = field(default_factory=list)
+    strays: list[int] = field(default_factory=list)
+
+
+def read_dialogue(lines: list[str]) -> Reading:
+    """Read a dialogue: ``Name: words``, ``[what is seen]``, ``> comment``.
+
+    A comment may run over several lines, each with its ``>``.
+    """
+    found = Reading()
+    for number, line in enumerate(map(str.strip, lines)):
+        if not line:
+            continue
+        turn = _turn(line, number)
+        if turn is None:
+            found.strays.append(number)
+        elif _continues(turn, found.turns):
+            found.turns[-1].text += f" {turn.text}"
+        else:
+            found.turns.append(turn)
+    return found
+
+
+def _turn(line: str, number: int) -> Turn | None:
+    if comment := _COMMENT.fullmatch(line):
+        return Turn("comment", number, comment["comment"].strip())
+    if seen := _SEEN.fullmatch(line):
+        return Turn("seen", number, seen["seen"].strip())
+    if spoken := _SPOKEN.fullmatch(line):
+        return Turn("spoken", number, spoken["says"], spoken["who"].strip())
+    return None
+
+
+def _continues(turn: Turn, turns: list[Turn]) -> bool:
+    return turn.form == "comment" and bool(turns) and turns[-1].form == "comment"
+
+
+class Dialogue(SphinxDirective):
+    """A dialogue, with ``:skill:`` 1 to 5 and ``:worker:`` the worker's name."""
+
+    has_content = True
+    option_spec = {
+        "skill": lambda value: directives.choice(value, ("1", "2", "3", "4", "5")),
+        "worker": directives.unchanged_required,
+    }
+
+    def run(self) -> list[Node]:
+        """Return the dialogue as a figure of paragraphs."""
+        reading = read_dialogue(list(self.content))
+        for stray in reading.strays:
+            logger.warning(
+                "a line that nobody says; right would be 'Name: words', '[what is seen]' or '> comment'",
+                location=(self.env.docname, self.content_offset + stray + 1),
+                type="mp",
+            )
+        level = self.options.get("skill")
+        shown = box("div", *self._lines(reading.turns), classes=("mp-lines",))
+        classes = ("mp-dialogue", f"mp-skill-{level}") if level else ("mp-dialogue",)
+        return [box("div", *self._level(level), shown, classes=classes)]
+
+    @staticmethod
+    def _level(level: str | None) -> Iterator[Node]:
+        if level:
+            yield nodes.paragraph("", words()["dialogue"]["levels"][int(level)], classes=["mp-level"])
+
+    def _lines(self, turns: list[Turn]) -> Iterator[Node]:
+        for turn in turns:
+            said, messages = self.parse_inline(turn.text, lineno=self.content_offset + turn.line + 1)
+            paragraph = nodes.paragraph("", "", *said, *messages, classes=[f"mp-{turn.form}"])
+            if turn.form == "spoken":
+                paragraph.insert(0, [nodes.strong("", f"{turn.who}:", classes=["mp-who"]), nodes.Text(" ")])
+                if turn.who == self.options.get("worker"):
+                    paragraph["classes"].append("mp-worker")
+            yield paragraph
+
+
+def setup_dialogue(app: Sphinx) -> None:
+    """Register what this module brings."""
+    app.add_directive("dialogue", Dialogue)

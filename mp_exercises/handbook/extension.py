@@ -1,0 +1,72 @@
+"""The Sphinx extension of the handbook: directives, roles, facts, and the book's own folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from .. import __version__
+from .callouts import setup_callouts
+from .citing import setup_citing
+from .competencies import setup_competencies
+from .dialogue import setup_dialogue
+from .facts_on_page import setup_facts
+from .nodes import setup_nodes
+from .reviewed import setup_reviewed
+
+ENV_VERSION = 1
+
+
+def use_own_folders(app: Sphinx, config: Config) -> None:
+    """Find templates and static files beside the pages.
+
+    Sphinx looks beside ``conf.py``, which ``jupyter-book build`` does not write and
+    ``jupyter-book config sphinx`` writes elsewhere; and each command collects styles in
+    whatever order the disk lists them.
+    """
+    static, templates = Path(app.srcdir) / "_static", Path(app.srcdir) / "_templates"
+    if templates.is_dir():
+        config.templates_path = [str(templates), *config.templates_path]
+    if static.is_dir():
+        config.html_static_path = [str(static)]
+        config.html_css_files = sorted(file.name for file in static.glob("*.css"))
+        config.html_js_files = sorted(file.name for file in static.glob("*.js"))
+    if (static / "favicon.svg").is_file():
+        config.html_favicon = str(static / "favicon.svg")
+
+
+def find_contents(app: Sphinx, config: Config) -> None:
+    """Find ``_toc.yml`` above the pages, where the book keeps it.
+
+    sphinx-external-toc takes a relative path from the pages' folder, jupyter-book from
+    wherever it was started.
+    """
+    given = getattr(config, "external_toc_path", "")
+    above = Path(app.srcdir).parent / Path(given).name
+    if given and not (Path(app.srcdir) / given).is_file() and above.is_file():
+        config.external_toc_path = above.as_posix()
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register everything that the handbook's pages use."""
+    app.connect("config-inited", use_own_folders)
+    app.connect("config-inited", find_contents, priority=100)
+    # jupyter-book sets this for an extension that this book does not load.
+    app.add_config_value("comments_config", {}, "")
+    setup_nodes(app)
+    setup_facts(app)
+    setup_citing(app)
+    setup_competencies(app)
+    setup_dialogue(app)
+    setup_callouts(app)
+    setup_reviewed(app)
+    app.setup_extension("mp_exercises.player.directive")
+    return {
+        "version": __version__,
+        "env_version": ENV_VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

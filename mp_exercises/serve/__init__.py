@@ -1,0 +1,5 @@
+"""One address, one process: the handbook at ``/``, the scenario app at ``/app/``.
+
+``run.py`` starts it, ``server.py`` is the Voila application, and the rest are its parts.
+Importing this package imports neither Voila nor Tornado.
+"""

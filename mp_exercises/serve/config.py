@@ -1,0 +1,49 @@
+"""How Voila and Jupyter's kernels are set."""
+
+from __future__ import annotations
+
+from traitlets.config import Config
+
+from ..place import PACKAGE
+from .kernels import Kernels
+
+APPS = PACKAGE / "apps"
+NOTEBOOK = APPS / "scenario.ipynb"
+TEMPLATE = "practice"
+APP = "/app/"
+
+IDLE_SECONDS = 8 * 3600
+READY_KERNELS = 2
+
+# What JupyterLab would load besides is of no use to a visitor, and each part costs a phone time.
+EXTENSIONS = ["@voila-dashboards/widgets-manager8", "anywidget"]
+
+
+def configuration(*, sockets: bool) -> Config:
+    """Return the settings.
+
+    Parameters
+    ----------
+    sockets
+        Whether kernels can be reached over Unix sockets: TCP ports are picked, closed and then
+        bound by the kernel, and another program may be quicker.
+    """
+    config = Config()
+    config.Voila.open_browser = False
+    if sockets:
+        config.KernelManager.transport = "ipc"
+    config.VoilaConfiguration.template = TEMPLATE
+    config.VoilaConfiguration.allow_template_override = "NO"
+    config.VoilaConfiguration.allow_theme_override = "NO"
+    config.VoilaConfiguration.extension_allowlist = EXTENSIONS
+    config.VoilaConfiguration.multi_kernel_manager_class = Kernels
+    config.VoilaConfiguration.preheat_kernel = True
+    config.VoilaConfiguration.default_pool_size = READY_KERNELS
+    # A kernel that Jupyter starts again is empty, and its page cannot tell: better that it is gone.
+    config.KernelRestarter.restart_limit = 0
+    config.KernelRestarter.time_to_dead = 1.0
+    config.MappingKernelManager.cull_idle_timeout = IDLE_SECONDS
+    config.MappingKernelManager.cull_connected = True
+    # This interpreter's kernel, whatever other kernels the user has under the same name.
+    config.KernelSpecManager.kernel_dirs = []
+    return config

@@ -1,0 +1,80 @@
+"""The visitors' kernels: how many there are, which may go, and the few that wait ready."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+
+ABANDONED = timedelta(minutes=2)
+"""How long a kernel must have had no page before it makes room for another visitor."""
+
+LONGEST_SOCKET_PATH = 100
+_LONGEST_NAME = len("/mp_12345678/kernel-12345678-1234-1234-1234-123456789012-ipc-1")
+
+
+class Kernels(AsyncMappingKernelManager):
+    """Kernels of which a page left behind by a phone makes room when room is short.
+
+    Voila adds its pool of ready kernels to this class when it makes the manager.
+    """
+
+    def in_use(self) -> int:
+        """Return how many kernels visitors hold; those that wait in the pool do not count."""
+        ready = {entry["kernel_id"] for entry in self._ready()}
+        return sum(kernel_id not in ready for kernel_id in self.list_kernel_ids())
+
+    async def drop_broken(self) -> None:
+        """Take out of the pool what can be shown to nobody: a kernel that failed or has died."""
+        for name, pool in self._pool().items():
+            for task in [task for task in pool if task.done() and not self._usable(task)]:
+                pool.remove(task)
+            self.fill_if_needed(delay=0, notebook_name=name)  # type: ignore[attr-defined]
+
+    async def make_room(self) -> bool:
+        """Shut down the kernel that has been without a page for longest, if there is one."""
+        ready = {entry["kernel_id"] for entry in self._ready()}
+        left = [
+            (self.get_kernel(kernel_id).last_activity, kernel_id)  # type: ignore[attr-defined]
+            for kernel_id in self.list_kernel_ids()
+            if kernel_id not in ready and not self._kernel_connections.get(kernel_id)
+        ]
+        if not left:
+            return False
+        since, kernel_id = min(left)
+        if datetime.now(UTC) - since < ABANDONED:
+            return False
+        with contextlib.suppress(KeyError, RuntimeError):
+            await self.shutdown_kernel(kernel_id, now=True)
+        return True
+
+    def first_ready(self) -> Any:
+        """Return the task that makes the first ready page, or None."""
+        return next((task for pool in self._pool().values() for task in pool), None)
+
+    def _pool(self) -> dict[str, list[Any]]:
+        return getattr(self, "_pools", {})
+
+    def _ready(self) -> list[dict[str, Any]]:
+        done = [task for pool in self._pool().values() for task in pool if task.done()]
+        return [task.result() for task in done if not task.cancelled() and task.exception() is None]
+
+    def _usable(self, task: Any) -> bool:
+        if task.cancelled() or task.exception() is not None:
+            return False
+        return task.result()["kernel_id"] in self
+
+
+def socket_folder() -> Path | None:
+    """Return a parent for the kernels' sockets that leaves their paths short enough, or None.
+
+    A Unix socket's path holds 104 bytes on macOS, whose own temporary folder takes half of them.
+    """
+    for folder in (Path(tempfile.gettempdir()), Path("/tmp")):
+        if folder.is_dir() and len(str(folder)) + _LONGEST_NAME <= LONGEST_SOCKET_PATH:
+            return folder
+    return None

@@ -1,0 +1,118 @@
+"""From nothing to an address that answers."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import shutil
+import signal
+import sys
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..handbook.build import build
+from ..place import PACKAGE, source_root
+from ..player.visitors import RECORDS_VARIABLE
+from .address import base_url, bind, is_loopback
+from .folders import build_folder
+
+Report = Callable[[str], None]
+
+MOST_KERNELS = 40
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody asked to be served.
+
+    Attributes
+    ----------
+    port_named
+        Whether they asked for just this port.
+    kernels
+        How many visitors may use the scenario app at a time.
+    """
+
+    ip: str
+    port: int
+    port_named: bool
+    records: Path
+    rebuild: bool = False
+    open_browser: bool = False
+    kernels: int = MOST_KERNELS
+
+
+def serve(wish: Wish, report: Report) -> None:
+    """Build the handbook where it is stale, and serve it and the scenario app until interrupted.
+
+    Raises
+    ------
+    PortTaken
+        If the port cannot be had.
+    RuntimeError
+        If the handbook cannot be built, or the app does not start.
+    """
+    port, sockets = bind(wish.ip, wish.port, named=wish.port_named)
+    url = base_url(wish.ip, port)
+    if port != wish.port and wish.port:
+        report(f"Port {wish.port} is taken by another program; this is port {port}.")
+    out = build_folder()
+    if wish.rebuild:
+        shutil.rmtree(out / "_build", ignore_errors=True)
+    handbook = build(source_root(), out, report=report)
+    records = prepare_records(wish.records, handbook)
+    report("Starting the scenario app …")
+    _prepare_kernels(records)
+    # Jupyter's event schemas import a grammar of international addresses, which takes two seconds
+    # to set up and is asked nothing here; without it jsonschema leaves that one format unchecked.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    from .server import Server, Settings
+
+    server = Server.of(Settings(handbook, sockets, url, wish.kernels))
+
+    def ready() -> None:
+        report(f"Answers are kept in {records}")
+        if not is_loopback(wish.ip):
+            report("Anyone who can reach this machine can open this, with no password.")
+        report(f"Ready: {url}/  (handbook)  {url}/app/  (exercises)")
+        report("Stop with Ctrl-C.")
+        if wish.open_browser:
+            webbrowser.open(f"{url}/")
+
+    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
+        asyncio.run(_until_stopped(server.run(ready)))
+
+
+def prepare_records(records: Path, handbook: Path) -> Path:
+    """Make the folder of the visitors' answers, and return it.
+
+    Raises
+    ------
+    ValueError
+        If it lies where its files would be served.
+    """
+    records = records.expanduser().resolve()
+    if records == handbook or handbook in records.parents or records in handbook.parents:
+        raise ValueError(f"--records {records} is a folder of the handbook's pages; choose one apart")
+    records.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not os.access(records, os.W_OK):
+        raise ValueError(f"--records {records} cannot be written to; choose another folder")
+    return records
+
+
+def _prepare_kernels(records: Path) -> None:
+    """Set what kernels inherit: where answers go, and where this package is."""
+    os.environ[RECORDS_VARIABLE] = str(records)
+    paths = [str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    os.environ["PYTHONPATH"] = os.pathsep.join(paths)
+
+
+async def _until_stopped(serving: object) -> None:
+    """Run, and end as quietly for SIGTERM as for Ctrl-C."""
+    task = asyncio.ensure_future(serving)  # type: ignore[call-overload]
+    if os.name == "posix":
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    await task

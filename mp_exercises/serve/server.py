@@ -1,0 +1,153 @@
+"""The one server: Voila's application with only the routes that it needs, and the handbook beside them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+
+from jupyter_core.utils import ensure_async
+from tornado.httpclient import AsyncHTTPClient
+from tornado.httpserver import HTTPServer
+from tornado.web import Application, GZipContentEncoding, RequestHandler
+from voila.app import Voila
+from voila.paths import _default_root_dirs, collect_static_paths, collect_template_paths
+
+from .config import APP, APPS, NOTEBOOK, TEMPLATE, configuration
+from .handbook import know_types
+from .kernels import socket_folder
+from .routes import routes
+
+STARTING_SECONDS = 120
+MOST_BODY = 1_000_000
+
+FAILED = "data-app-failed"
+"""What the template writes where the notebook's cell failed."""
+
+
+class AppFailed(RuntimeError):
+    """The scenario app's own page could not be made."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What is served, and where.
+
+    Attributes
+    ----------
+    handbook
+        The folder of the built handbook.
+    sockets
+        Sockets that listen already.
+    url
+        Their address, with no slash at its end.
+    kernels
+        How many visitors may use the app at a time.
+    """
+
+    handbook: Path
+    sockets: list[socket.socket]
+    url: str
+    kernels: int
+
+
+class Server(Voila):  # type: ignore[misc]
+    """The handbook at ``/`` and the scenario app at ``/app/``."""
+
+    def __init__(self, settings: Settings, **traits: Any) -> None:
+        super().__init__(**traits)
+        self._settings = settings
+
+    @classmethod
+    def of(cls, settings: Settings) -> Server:
+        """Return the server, ready to run."""
+        sockets = socket_folder()
+        server: Server = cls.instance(
+            settings,
+            config=configuration(sockets=sockets is not None),
+            connection_dir_root=str(sockets or tempfile.gettempdir()),
+            notebook_path=str(NOTEBOOK),
+            root_dir=str(APPS),
+            base_url=APP,
+            config_file_paths=[],
+            log_level=logging.WARNING,
+        )
+        server.initialize([])
+        return server
+
+    def setup_template_dirs(self) -> None:
+        """Find our template beside the package, so that a wheel need not write to ``share/jupyter``."""
+        known = {"template_name": TEMPLATE, "root_dirs": [str(APPS), *_default_root_dirs()]}
+        self.template_paths = collect_template_paths(["voila", "nbconvert"], prune=True, **known)
+        self.static_paths = collect_static_paths(["voila", "nbconvert"], **known)
+
+    def init_handlers(self) -> list[Any]:
+        """Return every route there is."""
+        page = {
+            "notebook_path": NOTEBOOK.name,
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+        }
+        return routes(
+            page,
+            static=self.static_paths,
+            extensions=self.labextensions_path,
+            handbook=self._settings.handbook,
+            kernels=self._settings.kernels,
+        )
+
+    async def run(self, when_ready: Callable[[], None]) -> None:
+        """Serve until cancelled, and leave no kernel behind.
+
+        Raises
+        ------
+        AppFailed
+            If the scenario app's page could not be made.
+        """
+        know_types()
+        self.connection_dir = tempfile.mkdtemp(prefix="mp_", dir=self.connection_dir_root)
+        self.app = Application(
+            **self.init_settings(),
+            log_function=_log_faults,
+            static_immutable_cache=[f"{APP}voila/labextensions/"],
+            websocket_max_message_size=MOST_BODY,
+        )
+        self.app.transforms.append(GZipContentEncoding)
+        self.app.add_handlers(".*$", self.init_handlers())
+        web = HTTPServer(self.app, max_body_size=MOST_BODY)
+        try:
+            web.add_sockets(self._settings.sockets)
+            await self._answering()
+            when_ready()
+            await asyncio.Event().wait()
+        finally:
+            web.stop()
+            await ensure_async(self.kernel_manager.shutdown_all(now=True))
+            await web.close_all_connections()
+            rmtree(self.connection_dir, ignore_errors=True)
+
+    async def _answering(self) -> None:
+        """Return once the handbook and the app have answered, and the app's first page is made."""
+        client = AsyncHTTPClient()
+        await client.fetch(f"{self._settings.url}/")
+        await client.fetch(f"{self._settings.url}{APP}", method="HEAD")
+        first = self.kernel_manager.first_ready()
+        if first is None:
+            return
+        page = await asyncio.wait_for(asyncio.shield(first), STARTING_SECONDS)
+        rendered, _rest = await asyncio.wait_for(asyncio.shield(page["task"]), STARTING_SECONDS)
+        if FAILED in "".join(rendered):
+            raise AppFailed("the scenario app does not start; the lines above say why")
+
+
+def _log_faults(handler: RequestHandler) -> None:
+    """Log what went wrong here, and never who read what."""
+    if handler.get_status() in (500, 501, 502, 504):
+        logging.getLogger("mp").error("%s for %s", handler.get_status(), handler.request.path)

@@ -1,0 +1,1 @@
+"""Tests that drive real Chromium against the built book, JupyterLab and Voila."""
