@@ -98,8 +98,10 @@ export const say = {
   judge: (source: string): string => (source === "panel" ? "panel" : "author"),
   beside: (judge: string): string => `Your view beside the ${judge}’s`,
   yourAnswer: "Your answer",
-  agree: (judge: string, same: number, of: number): string =>
-    `You and the ${judge} agree on ${same} of ${many(of, "judgement")}`,
+  agree: (judge: string, same: number, of: number): string => {
+    if (of === 1) return same === 1 ? `You and the ${judge} agree` : `You and the ${judge} see this differently`;
+    return `You and the ${judge} agree on ${same} of ${of} judgements`;
+  },
   you: "You",
   same: "Same",
   near: "Close",
@@ -110,7 +112,8 @@ export const say = {
 
   // The end
   end: "How it went",
-  itemAgree: (same: number, of: number): string => `${same} of ${of} the same`,
+  itemAgree: (same: number, of: number): string =>
+    of === 1 ? (same === 1 ? "the same" : "different") : `${same} of ${of} the same`,
   written: "written; take it to supervision",
   unanswered: "not answered",
   practiceResult: (source: string): string =>
@@ -175,6 +178,8 @@ export const say = {
   fits: (judge: string): string => `Fits, says the ${judge}`,
   defensible: "Also defensible",
   partly: "Fits in part",
+  unfit: (judge: string): string => `Does not fit, says the ${judge}`,
+  otherwise: (judge: string): string => `The ${judge} chose otherwise`,
 
   // ranking
   rankHow: "Move each response up or down until the order is yours, then save it.",
@@ -232,7 +237,9 @@ export const say = {
 
   // reflection
   yourText: "Your answer",
-  words: (count: number, least: number, most: number): string => `${many(count, "word")} so far; ${least} to ${most} suggested`,
+  words: (count: number): string => many(count, "word"),
+  wordsSoFar: (count: number, least: number, most: number): string =>
+    `${many(count, "word")} so far; ${least} to ${most} suggested`,
   writeFirst: "Write something first.",
   notMarked: "No programme judges what you write here. A person reads it, or you take it to supervision.",
   notMarkedGraded: "No programme judges what you write here. A person reads it, with the criteria below.",

@@ -55,7 +55,7 @@ class ScenarioApp(Player):
         if self._record is None:
             return
         try:
-            self.open(load(slug), self._record)
+            self.show(load(slug), self._record)
         except UnknownExercise:
             self.close_exercise()
 

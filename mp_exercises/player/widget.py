@@ -32,7 +32,7 @@ class Player(anywidget.AnyWidget):
         self._desk: Desk | None = None
         self.on_msg(self._receive)
 
-    def open(self, exercise: Exercise, record: Record, mode: Mode = "practice") -> None:
+    def show(self, exercise: Exercise, record: Record, mode: Mode = "practice") -> None:
         """Show an exercise, with what the record already holds of it."""
         self._desk = Desk(exercise, record)
         with self.hold_sync():
@@ -84,5 +84,5 @@ def play(
     """
     found = load(exercise) if isinstance(exercise, str) else exercise
     player = Player()
-    player.open(found, record if isinstance(record, Record) else Record(record), mode)
+    player.show(found, record if isinstance(record, Record) else Record(record), mode)
     return player

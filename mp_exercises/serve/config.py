@@ -5,7 +5,8 @@ from __future__ import annotations
 from traitlets.config import Config
 
 from ..place import PACKAGE
-from .kernels import Kernels
+from .faults import cell_failed
+from .kernels import Kernels, OnlyThisPython
 
 APPS = PACKAGE / "apps"
 NOTEBOOK = APPS / "scenario.ipynb"
@@ -44,6 +45,6 @@ def configuration(*, sockets: bool) -> Config:
     config.KernelRestarter.time_to_dead = 1.0
     config.MappingKernelManager.cull_idle_timeout = IDLE_SECONDS
     config.MappingKernelManager.cull_connected = True
-    # This interpreter's kernel, whatever other kernels the user has under the same name.
-    config.KernelSpecManager.kernel_dirs = []
+    config.VoilaConfiguration.kernel_spec_manager_class = OnlyThisPython
+    config.VoilaExecutor.on_cell_error = cell_failed
     return config

@@ -8,13 +8,23 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from traitlets import default
 
 ABANDONED = timedelta(minutes=2)
 """How long a kernel must have had no page before it makes room for another visitor."""
 
 LONGEST_SOCKET_PATH = 100
 _LONGEST_NAME = len("/mp_12345678/kernel-12345678-1234-1234-1234-123456789012-ipc-1")
+
+
+class OnlyThisPython(KernelSpecManager):
+    """Knows this interpreter's kernel alone, whatever else the user has under the same name."""
+
+    @default("kernel_dirs")
+    def _no_folders(self) -> list[str]:
+        return []
 
 
 class Kernels(AsyncMappingKernelManager):

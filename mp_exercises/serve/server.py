@@ -15,11 +15,12 @@ from typing import Any
 from jupyter_core.utils import ensure_async
 from tornado.httpclient import AsyncHTTPClient
 from tornado.httpserver import HTTPServer
-from tornado.web import Application, GZipContentEncoding, RequestHandler
+from tornado.web import Application, GZipContentEncoding
 from voila.app import Voila
 from voila.paths import _default_root_dirs, collect_static_paths, collect_template_paths
 
 from .config import APP, APPS, NOTEBOOK, TEMPLATE, configuration
+from .faults import Quiet, request_ended
 from .handbook import know_types
 from .kernels import socket_folder
 from .routes import routes
@@ -27,7 +28,7 @@ from .routes import routes
 STARTING_SECONDS = 120
 MOST_BODY = 1_000_000
 
-FAILED = "data-app-failed"
+FAILED = 'data-app-failed="yes"'
 """What the template writes where the notebook's cell failed."""
 
 
@@ -76,8 +77,9 @@ class Server(Voila):  # type: ignore[misc]
             root_dir=str(APPS),
             base_url=APP,
             config_file_paths=[],
-            log_level=logging.WARNING,
+            log_level=logging.ERROR,
         )
+        server.log.addFilter(Quiet())
         server.initialize([])
         return server
 
@@ -115,7 +117,7 @@ class Server(Voila):  # type: ignore[misc]
         self.connection_dir = tempfile.mkdtemp(prefix="mp_", dir=self.connection_dir_root)
         self.app = Application(
             **self.init_settings(),
-            log_function=_log_faults,
+            log_function=request_ended,
             static_immutable_cache=[f"{APP}voila/labextensions/"],
             websocket_max_message_size=MOST_BODY,
         )
@@ -144,10 +146,4 @@ class Server(Voila):  # type: ignore[misc]
         page = await asyncio.wait_for(asyncio.shield(first), STARTING_SECONDS)
         rendered, _rest = await asyncio.wait_for(asyncio.shield(page["task"]), STARTING_SECONDS)
         if FAILED in "".join(rendered):
-            raise AppFailed("the scenario app does not start; the lines above say why")
-
-
-def _log_faults(handler: RequestHandler) -> None:
-    """Log what went wrong here, and never who read what."""
-    if handler.get_status() in (500, 501, 502, 504):
-        logging.getLogger("mp").error("%s for %s", handler.get_status(), handler.request.path)
+            raise AppFailed("the scenario app does not start; the line above says why")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+import psutil
 
 TOKEN = "0123456789abcdef"
 START_SECONDS = 90
@@ -31,26 +31,25 @@ class Lab:
         Its address, without a path.
     folder
         The folder that it serves.
+    pid
+        Its process.
     """
 
     url: str
     folder: Path
+    pid: int
 
     def page(self, notebook: str) -> str:
         """Return the address of a notebook, in a workspace that remembers nothing."""
         return f"{self.url}/lab/tree/{notebook}?token={TOKEN}&reset"
 
-    def api(self, path: str, method: str = "GET") -> object:
-        """Call the server's API and return its JSON."""
-        request = urllib.request.Request(
-            f"{self.url}/api/{path}", method=method, headers={"Authorization": f"token {TOKEN}"}
-        )
-        with urllib.request.urlopen(request, timeout=20) as answer:
-            return json.loads(answer.read() or b"null")
-
-    def kernels(self) -> list[str]:
-        """Return the ids of the running kernels."""
-        return [kernel["id"] for kernel in self.api("kernels")]
+    def kill_kernels(self) -> int:
+        """Kill every kernel as the system would, with no warning, and return how many there were."""
+        children = psutil.Process(self.pid).children(recursive=True)
+        kernels = [child for child in children if "ipykernel_launcher" in " ".join(child.cmdline())]
+        for kernel in kernels:
+            kernel.kill()
+        return len(kernels)
 
 
 def write_notebook(file: Path, *cells: str) -> None:
@@ -70,14 +69,18 @@ def jupyterlab(folder: Path, port: int) -> Iterator[Lab]:
         *("--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"),
         "--KernelManager.transport=ipc",
     ]
-    env = {**os.environ, "JUPYTER_CONFIG_DIR": str(folder / ".config"), "JUPYTERLAB_SETTINGS_DIR": str(folder / ".s")}
+    env = {
+        **os.environ,
+        "JUPYTER_CONFIG_DIR": str(folder / ".config"),
+        "JUPYTERLAB_SETTINGS_DIR": str(folder / ".s"),
+    }
     log = (folder / "lab.log").open("wb")
     process = subprocess.Popen(
         command, cwd=folder, env=env, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
     )
     try:
         wait_for(f"http://127.0.0.1:{port}/api", process)
-        yield Lab(f"http://127.0.0.1:{port}", folder)
+        yield Lab(f"http://127.0.0.1:{port}", folder, process.pid)
     finally:
         stop(process)
         log.close()

@@ -39,11 +39,17 @@ function Ask({ item, answer, onChange }: AskProps<ChoiceItem, ChoiceAnswer>) {
   );
 }
 
-/** What the key says of an option: words, and how a pick of it stands to the key. */
-function standing(item: ChoiceItem, option: string, judge: string): { is: Closeness; words: string } | null {
-  const credit = item.key?.credit[option] ?? 0;
-  if (credit <= 0) return null;
+/** What the key says of an option; null where there is nothing to say. */
+function standing(
+  item: ChoiceItem,
+  option: string,
+  picked: boolean,
+  judge: string,
+): { is: Closeness; words: string } | null {
+  if (!item.key) return null;
+  const credit = item.key.credit[option] ?? 0;
   const several = severalOf(item);
+  if (credit <= 0) return picked ? { is: "apart", words: several ? say.unfit(judge) : say.otherwise(judge) } : null;
   if (credit >= 1) return { is: "same", words: several ? say.fits(judge) : say.best(judge) };
   return { is: "near", words: several ? say.partly : say.defensible };
 }
@@ -55,9 +61,9 @@ function View({ item, answer }: ViewProps<ChoiceItem, ChoiceAnswer>) {
       <ul class="plain options">
         {item.options.map((option) => {
           const yours = answer.picked.includes(option.id);
-          const key = standing(item, option.id, judge);
+          const key = standing(item, option.id, yours, judge);
           return (
-            <li key={option.id} class={`option ${yours ? "yours" : ""} ${key ? "best" : ""}`}>
+            <li key={option.id} class={`option ${yours ? "yours" : ""}`}>
               <p class="text">{option.text}</p>
               {(yours || key !== null) && (
                 <p class="flags">

@@ -153,7 +153,7 @@ function LevelsView({ item, answer }: ViewProps<GoalItem, GoalAnswer>) {
 function View({ item, answer }: ViewProps<GoalItem, GoalAnswer>) {
   return (
     <>
-      <Sheet item={item} answer={answer} />
+      {!item.key && <Sheet item={item} answer={answer} />}
       {item.key && (
         <ol class="plain rows">
           <StepView step="goal" item={item} answer={answer} />
@@ -164,7 +164,13 @@ function View({ item, answer }: ViewProps<GoalItem, GoalAnswer>) {
           <StepView step="review" item={item} answer={answer} />
         </ol>
       )}
-      {answer.wording?.trim() && <p class="how">{say.wordingGoes}</p>}
+      {item.key && answer.wording?.trim() && (
+        <div class="row">
+          <p class="label">{say.inYourWords}</p>
+          <blockquote class="written">{answer.wording}</blockquote>
+          <p class="count">{say.wordingGoes}</p>
+        </div>
+      )}
       {item.key && <Rationale of={item.key} />}
     </>
   );

@@ -20,9 +20,6 @@ const PAUSE = 1_500;
 const textIn = (raw: unknown): string =>
   isObject(raw) && typeof raw["text"] === "string" ? raw["text"].slice(0, MOST_CHARACTERS) : "";
 
-const wordsOf = (item: ReflectionItem, text: string): string =>
-  say.words(countWords(text), item.least ?? 50, item.most ?? 300);
-
 const Rubric = ({ item }: { item: ReflectionItem }) => (
   <Disclosure summary={say.rubric}>
     <ul class="plain rubric">
@@ -56,7 +53,7 @@ function useSaidCount(words: string): void {
 
 function Ask({ item, answer, onChange }: AskProps<ReflectionItem, ReflectionAnswer>) {
   const { graded, id } = useSetting();
-  const words = wordsOf(item, answer.text);
+  const words = say.wordsSoFar(countWords(answer.text), item.least ?? 50, item.most ?? 300);
   useSaidCount(words);
   return (
     <>
@@ -87,7 +84,7 @@ function View({ item, answer }: ViewProps<ReflectionItem, ReflectionAnswer>) {
   return (
     <>
       <blockquote class="written">{answer.text}</blockquote>
-      <p class="count">{wordsOf(item, answer.text)}</p>
+      <p class="count">{say.words(countWords(answer.text))}</p>
       {item.key && (
         <div class="notices">
           <p class="label">{say.notices}</p>

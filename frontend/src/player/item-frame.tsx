@@ -145,11 +145,10 @@ function Question({ payload, item, host, kind }: FrameProps & { kind: AnyKind })
 function Result({ item, answer, kind }: { item: ItemBase; answer: object; kind: AnyKind }) {
   const { graded, id, judge } = useSetting();
   const agreed = graded ? null : kind.agree(item, answer);
-  const compared = "key" in item && item.key !== undefined && item.key !== null;
   return (
     <>
       <Heading below={1} class="view-heading" id={id(item.id, "view")} focusable>
-        {compared ? say.beside(judge) : say.yourAnswer}
+        {agreed ? say.beside(judge) : say.yourAnswer}
       </Heading>
       {agreed && (
         <p class="agree" data-testid="agree">

@@ -24,10 +24,12 @@ export function Summary({ outcomes }: { outcomes: readonly Outcome[] }) {
       ) : (
         <>
           {of > 0 && <p class="agree">{say.agree(judge, same, of)}.</p>}
-          <ol class="outcomes">
-            {outcomes.map((outcome) => (
+          <ol class="plain outcomes">
+            {outcomes.map((outcome, index) => (
               <li key={outcome.id}>
-                {KINDS[outcome.kind]}: <b>{outcome.agreed ? say.itemAgree(outcome.agreed.same, outcome.agreed.of) : say.written}</b>
+                <span>
+                  {index + 1}. {KINDS[outcome.kind]}:
+                </span> <b>{outcome.agreed ? say.itemAgree(outcome.agreed.same, outcome.agreed.of) : say.written}</b>
               </li>
             ))}
           </ol>

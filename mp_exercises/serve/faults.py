@@ -1,0 +1,32 @@
+"""What the terminal hears when something fails: a line that says what, and no page of colours."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from tornado.web import RequestHandler
+
+LOG = logging.getLogger("mp")
+
+# Voila tells a failed cell whole, with its traceback twice; `cell_failed` says it in a line.
+_TOLD_HERE = "Error at server while executing cell"
+
+
+class Quiet(logging.Filter):
+    """Leaves out what is told better elsewhere."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not str(record.msg).startswith(_TOLD_HERE)
+
+
+def cell_failed(execute_reply: dict[str, Any], **_cell: Any) -> None:
+    """Say what a notebook's cell failed with."""
+    content = execute_reply["content"]
+    LOG.error("the scenario app failed with %s: %s", content.get("ename"), content.get("evalue"))
+
+
+def request_ended(handler: RequestHandler) -> None:
+    """Log what went wrong here, and never who read what."""
+    if handler.get_status() >= 500 and handler.get_status() != 503:
+        LOG.error("%s for %s", handler.get_status(), handler.request.path)
