@@ -8,8 +8,6 @@ import { Player } from "./player/player";
 import outside from "./styles/page.css";
 import { say } from "./strings";
 
-const MOUNTED = "data-mp-mounted";
-
 function payloadOf(section: Element): unknown {
   try {
     return JSON.parse(section.querySelector("script.mp-payload")?.textContent ?? "null");
@@ -19,21 +17,15 @@ function payloadOf(section: Element): unknown {
 }
 
 function start(section: HTMLElement): void {
-  if (section.hasAttribute(MOUNTED)) return;
-  section.setAttribute(MOUNTED, "");
   const host = document.createElement("div");
   host.className = "mp-player";
   section.append(host);
   const player = mount(host);
   const payload = asPayload(payloadOf(section));
   const level = Number(section.dataset["mpLevel"]) || 3;
-  player.draw(
-    payload === null ? (
-      <Notice words={say.badPayload} />
-    ) : (
-      <Player payload={payload} host={new BrowserHost(payload.exercise.slug)} level={level} />
-    ),
-  );
+  if (payload === null) return player.draw(<Notice words={say.badPayload} />);
+  player.draw(<Player payload={payload} host={new BrowserHost(payload.exercise.slug)} level={level} />);
+  section.dataset["mpMounted"] = ""; // Only now hide the text form.
 }
 
 function all(): void {

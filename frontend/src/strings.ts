@@ -222,12 +222,10 @@ export const say = {
   sheetEmpty: "Still open",
   cards: "The cards",
   cardsHow: (cards: number): string =>
-    `${many(cards, "card")} for five levels: ${many(cards - 5, "card")} stay${cards - 5 === 1 ? "s" : ""} in your hand.`,
+    `${many(cards, "card")} for five levels: ${many(cards - 5, "card")} stay${cards - 5 === 1 ? "s" : ""} in your hand. To move a card, take it off its level first.`,
   levelName: (level: string): string => `${signed(level)}  ${LEVELS[level] ?? ""}`,
   chooseCard: "Choose a card…",
   cardAt: (level: string): string => `on ${signed(level)}`,
-  cardMoved: (text: string, from: string, to: string): string =>
-    `${brief(text)}: moved from ${signed(from)} to ${signed(to)}.`,
   stillInGoal: (steps: readonly string[]): string => `Still open on the goal sheet: ${list(steps)}.`,
   stillLevels: (levels: readonly string[]): string => `no card on ${list(levels.map(signed))}`,
   wordingGoes: "Your wording is not marked by the programme: it goes to a person.",

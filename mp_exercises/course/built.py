@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from ..answers import Reading, Record
+from ..answers import Reading, Record, RecordError
 from ..exercise import Exercise
 from ..marking import ExerciseMark, mark_record
 from .assessment import Loaded
@@ -65,5 +65,5 @@ def read_record(folder: Path) -> Reading:
     """Return every whole line of a submission's record; nothing where there is none to read."""
     try:
         return Record(folder / RECORD).read()
-    except OSError:
+    except RecordError:
         return Reading(())

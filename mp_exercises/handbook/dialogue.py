@@ -90,13 +90,17 @@ class Dialogue(SphinxDirective):
         for stray in reading.strays:
             logger.warning(
                 "a line that nobody says; right would be 'Name: words', '[what is seen]' or '> comment'",
-                location=(self.env.docname, self.content_offset + stray + 1),
+                location=(self.env.docname, self._line(stray)),
                 type="mp",
             )
         level = self.options.get("skill")
         shown = box("div", *self._lines(reading.turns), classes=("mp-lines",))
         classes = ("mp-dialogue", f"mp-skill-{level}") if level else ("mp-dialogue",)
         return [box("div", *self._level(level), shown, classes=classes)]
+
+    def _line(self, number: int) -> int:
+        """Return the page's line of a line of the content; MyST counts the offset from the fence."""
+        return self.lineno + self.content_offset + number + 1
 
     @staticmethod
     def _level(level: str | None) -> Iterator[Node]:
@@ -105,7 +109,7 @@ class Dialogue(SphinxDirective):
 
     def _lines(self, turns: list[Turn]) -> Iterator[Node]:
         for turn in turns:
-            said, messages = self.parse_inline(turn.text, lineno=self.content_offset + turn.line + 1)
+            said, messages = self.parse_inline(turn.text, lineno=self._line(turn.line))
             paragraph = nodes.paragraph("", "", *said, *messages, classes=[f"mp-{turn.form}"])
             if turn.form == "spoken":
                 paragraph.insert(0, [nodes.strong("", f"{turn.who}:", classes=["mp-who"]), nodes.Text(" ")])

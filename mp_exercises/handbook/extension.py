@@ -50,10 +50,21 @@ def find_contents(app: Sphinx, config: Config) -> None:
         config.external_toc_path = above.as_posix()
 
 
+def allow_parallel_reading(app: Sphinx, _config: Config) -> None:
+    """Say what sphinx-multitoc-numbering leaves unsaid, so that ``-j`` works without a warning.
+
+    It numbers sections once all pages are read, and keeps nothing while they are.
+    """
+    numbering = app.extensions.get("sphinx_multitoc_numbering")
+    if numbering is not None and numbering.parallel_read_safe is None:
+        numbering.parallel_read_safe = True
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything that the handbook's pages use."""
     app.connect("config-inited", use_own_folders)
     app.connect("config-inited", find_contents, priority=100)
+    app.connect("config-inited", allow_parallel_reading)
     # jupyter-book sets this for an extension that this book does not load.
     app.add_config_value("comments_config", {}, "")
     setup_nodes(app)

@@ -10,6 +10,8 @@ from sphinx.application import Sphinx
 
 Visitors = tuple[Callable[[Any, Any], None], Callable[[Any, Any], None] | None]
 
+TEXT_WIDTH = 96
+
 OTHER_BUILDERS = ("latex", "text", "man", "texinfo")
 
 
@@ -112,7 +114,8 @@ def data_table(
         The id of each row, or an empty string, and the content of its cells.
     """
     group = nodes.tgroup("", cols=len(columns))
-    group += [nodes.colspec("", colwidth=1) for _ in columns]
+    # In characters, for builders that draw tables from them.
+    group += [nodes.colspec("", colwidth=TEXT_WIDTH // len(columns)) for _ in columns]
     heads = [DataCell("", nodes.paragraph("", name), scope="col") for name in columns.values()]
     group += nodes.thead("", DataRow("", *heads))
     body = nodes.tbody()

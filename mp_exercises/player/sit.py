@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import json
 import os
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..answers import Line, Record
+from ..answers import Line, Record, RecordError
 
 if TYPE_CHECKING:
     from .widget import Player
 
 RECORD = "answers.jsonl"
+WIDTH = 100
 MARKING = "NBGRADER_EXECUTION"
 """Set by nbgrader where it runs a notebook for itself, with nobody to answer."""
 
@@ -66,9 +68,8 @@ def saved(assessment: str, section: str) -> None:
 def written(assessment: str, section: str, item: str) -> None:
     """Print the text that is saved for a reflection, for its writer and for its marker."""
     question = next(entry for entry in _section(assessment, section)["items"] if entry["id"] == item)
-    print(question["prompt"].strip() + "\n")
-    answer = _answers(section).get(item)
-    print(_text(question, answer) or "(Nothing is written yet.)")
+    text = _text(question, _answers(section).get(item)) or "(Nothing is written yet.)"
+    print(_wrapped(question["prompt"].strip()), _wrapped(text), sep="\n\n")
 
 
 def _section(assessment: str, section: str) -> dict[str, Any]:
@@ -88,9 +89,14 @@ def _answers(section: str) -> dict[str, Line]:
     """Return the last answer to each item; none where the record cannot be read."""
     try:
         reading = Record(RECORD).read()
-    except OSError:
+    except RecordError:
         return {}
     return {item: line for (slug, item), line in reading.latest().items() if slug == section}
+
+
+def _wrapped(text: str) -> str:
+    """Break long lines, as not every page that shows output does."""
+    return "\n".join(textwrap.fill(line, WIDTH) for line in text.splitlines())
 
 
 def _text(question: dict[str, Any], line: Line | None) -> str:

@@ -6,6 +6,7 @@ from traitlets.config import Config
 
 from ..place import PACKAGE
 from .faults import cell_failed
+from .identity import Anyone
 from .kernels import Kernels, OnlyThisPython
 
 APPS = PACKAGE / "apps"
@@ -17,7 +18,7 @@ IDLE_SECONDS = 8 * 3600
 READY_KERNELS = 2
 
 # What JupyterLab would load besides is of no use to a visitor, and each part costs a phone time.
-EXTENSIONS = ["@voila-dashboards/widgets-manager8", "anywidget"]
+EXTENSIONS = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
 
 
 def configuration(*, sockets: bool) -> Config:
@@ -31,6 +32,7 @@ def configuration(*, sockets: bool) -> Config:
     """
     config = Config()
     config.Voila.open_browser = False
+    config.Voila.identity_provider_class = Anyone
     if sockets:
         config.KernelManager.transport = "ipc"
     config.VoilaConfiguration.template = TEMPLATE

@@ -59,7 +59,7 @@ class Kernels(AsyncMappingKernelManager):
         if datetime.now(UTC) - since < ABANDONED:
             return False
         with contextlib.suppress(KeyError, RuntimeError):
-            await self.shutdown_kernel(kernel_id, now=True)
+            await self.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
         return True
 
     def first_ready(self) -> Any:

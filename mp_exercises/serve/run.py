@@ -9,9 +9,10 @@ import shutil
 import signal
 import sys
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ..handbook.build import build
 from ..place import PACKAGE, source_root
@@ -110,9 +111,10 @@ def _prepare_kernels(records: Path) -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join(paths)
 
 
-async def _until_stopped(serving: object) -> None:
+async def _until_stopped(serving: Coroutine[Any, Any, None]) -> None:
     """Run, and end as quietly for SIGTERM as for Ctrl-C."""
-    task = asyncio.ensure_future(serving)  # type: ignore[call-overload]
+    task = asyncio.ensure_future(serving)
     if os.name == "posix":
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
     await task

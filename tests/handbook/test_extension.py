@@ -140,7 +140,7 @@ def test_no_sources_are_published(built):
 @pytest.mark.parametrize(
     ("page", "expected"),
     [
-        ("# T\n\nWell,\n{evidence}`smal-gain`\n", "t.md:4: WARNING: unknown evidence 'smal-gain'; right would be 'small-gain'"),
+        ("# T\n\n{evidence}`smal-gain`\n", "t.md:3: WARNING: unknown evidence 'smal-gain'; right would be 'small-gain'"),
         ("# T\n\n```{anchors} empthy\n```\n", "t.md:3: WARNING: unknown competency 'empthy'; right would be 'empathy'"),
         ("# T\n\n```{dialogue}\nKemi: Yes.\nnobody says this\n```\n", "t.md:5: WARNING: a line that nobody says"),
         (MATTER.replace("review_in: 12", "review_in: 99") + "# T\n", "t.md:4: WARNING: review_in"),

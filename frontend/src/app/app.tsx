@@ -1,6 +1,6 @@
 /** A kernel's player: one exercise, or a catalogue to choose from. */
 
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { KernelHost } from "../hosts/kernel";
 import type { Model } from "../hosts/model";
 import { visitor } from "../hosts/visitor";
@@ -72,10 +72,30 @@ function Choosing({ model, cards }: { model: Model; cards: Card[] }) {
     if (slug === null && payload !== null) model.send({ type: "close" });
   }, [slug]);
 
-  if (slug === null) return <Chooser cards={cards} onOpen={go} />;
+  // What was pressed is gone: go on at the title of what came instead.
+  const view = useRef<HTMLDivElement>(null);
+  const moved = useRef(false);
+  const move = (next: string): void => {
+    moved.current = true;
+    go(next);
+  };
+  useEffect(() => {
+    const title = moved.current && view.current?.querySelector<HTMLElement>(".title");
+    if (!title) return;
+    moved.current = false;
+    title.focus();
+  }, [slug, shown]);
+
+  if (slug === null) {
+    return (
+      <div ref={view}>
+        <Chooser cards={cards} onOpen={move} />
+      </div>
+    );
+  }
   return (
-    <>
-      <button type="button" class="button quiet all" onClick={() => go("")} data-testid="all">
+    <div ref={view}>
+      <button type="button" class="button quiet all" onClick={() => move("")} data-testid="all">
         <Icon name="back" /> {say.all}
       </button>
       {shown ? (
@@ -83,8 +103,10 @@ function Choosing({ model, cards }: { model: Model; cards: Card[] }) {
       ) : data !== null && data !== undefined && payload === null ? (
         <Notice words={say.badPayload} />
       ) : (
-        <p class="waiting">{say.opening}</p>
+        <p class="waiting" role="status">
+          {say.opening}
+        </p>
       )}
-    </>
+    </div>
   );
 }

@@ -45,7 +45,7 @@ export function Chooser({ cards, onOpen }: ChooserProps) {
   return (
     <div class="chooser" data-testid="chooser">
       <header class="top">
-        <h1 class="title">{say.chooserTitle}</h1>
+        <h1 class="title" tabIndex={-1}>{say.chooserTitle}</h1>
         <p class="lead">{say.chooserLead}</p>
       </header>
       <div class="filters" role="search">

@@ -84,16 +84,12 @@ function Ask({ item, answer, onChange, onRewind }: AskProps<BranchingItem, Branc
     <div class="visit">
       <Meter level={engagement} before={before} />
       <ol class="plain log" aria-label={say.soFar}>
-        {turns.map((turn, index) => (
-          <li key={index}>
-            <Spoken lines={turn.scene.lines} />
-            <Mine text={turn.reply.text} />
-            <Spoken lines={turn.reply.then ?? []} />
+        {[null, ...turns].map((turn, index) => (
+          <li key={index} tabIndex={-1} {...(index === turns.length ? { ref: newest } : {})}>
+            {turn && <Mine text={turn.reply.text} />}
+            <Spoken lines={[...(turn?.reply.then ?? []), ...(turns[index]?.scene ?? scene).lines]} />
           </li>
         ))}
-        <li key={turns.length} ref={newest} tabIndex={-1}>
-          <Spoken lines={scene.lines} />
-        </li>
       </ol>
       {over ? (
         <div class="ending">

@@ -37,13 +37,8 @@ function StepAsk({ step, item, answer, onChange }: Props & { step: StepName }) {
 }
 
 function LevelsAsk({ item, answer, onChange }: Props) {
-  const { announce, id } = useSetting();
+  const { id } = useSetting();
   const { prompt, options } = item.levels;
-  const place = (level: string, card: string): void => {
-    const from = card ? levelOf(answer, card) : undefined;
-    if (from !== undefined && from !== level) announce(say.cardMoved(textOf(options, card), from, level));
-    onChange(put(answer, level, card));
-  };
   return (
     <div class="part">
       <Heading below={2}>{STEPS.levels}</Heading>
@@ -69,15 +64,20 @@ function LevelsAsk({ item, answer, onChange }: Props) {
             <select
               id={field}
               value={answer.levels?.[level] ?? ""}
-              onChange={(event) => place(level, event.currentTarget.value)}
+              onChange={(event) => onChange(put(answer, level, event.currentTarget.value))}
               data-testid={`level-${level}`}
             >
               <option value="">{say.chooseCard}</option>
-              {options.map((card) => (
-                <option key={card.id} value={card.id}>
-                  {card.text}
-                </option>
-              ))}
+              {options.map((card) => {
+                // Not to be picked here: arrow keys pass over each card on the way, and would carry it off.
+                const taken = levelOf(answer, card.id);
+                const elsewhere = taken !== undefined && taken !== level;
+                return (
+                  <option key={card.id} value={card.id} disabled={elsewhere}>
+                    {elsewhere ? `${card.text} (${say.cardAt(taken)})` : card.text}
+                  </option>
+                );
+              })}
             </select>
           </div>
         );

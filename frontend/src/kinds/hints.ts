@@ -7,24 +7,17 @@ export interface Triggered {
   found: string;
 }
 
+/** Python's inline flags, which JavaScript does not know; case is ignored anyway. */
+const INLINE_FLAGS = /^\(\?[aimsux]+\)/;
+
 /** A pattern that this browser cannot read is passed over: the wording goes to a person anyway. */
 export function triggered(hints: readonly Hint[], text: string): Triggered[] {
   return hints.flatMap(({ pattern, says }) => {
     try {
-      const found = new RegExp(pattern, "iu").exec(text)?.[0] ?? "";
-      return found.trim() ? [{ says, found: found.trim() }] : [];
+      const found = new RegExp(pattern.replace(INLINE_FLAGS, ""), "i").exec(text)?.[0].trim();
+      return found ? [{ says, found }] : [];
     } catch {
-      return legacy(pattern, says, text);
+      return [];
     }
   });
-}
-
-/** Without the `u` flag, more of Python's escapes are allowed. */
-function legacy(pattern: string, says: string, text: string): Triggered[] {
-  try {
-    const found = new RegExp(pattern, "i").exec(text)?.[0]?.trim();
-    return found ? [{ says, found }] : [];
-  } catch {
-    return [];
-  }
 }

@@ -1,6 +1,7 @@
 /** The situation, the people, and what was said. */
 
 import { say } from "../strings";
+import type { Exercise } from "../types";
 import { Disclosure } from "../ui/disclosure";
 import { LineBody, roleOf } from "../ui/line";
 import { Heading, Paragraphs } from "../ui/text";
@@ -62,5 +63,5 @@ export function Case({ beside }: { beside: boolean }) {
   );
 }
 
-export const hasCase = ({ case: text, people, transcript }: Partial<import("../types").Exercise>): boolean =>
+export const hasCase = ({ case: text, people, transcript }: Exercise): boolean =>
   Boolean(text?.trim() || people?.length || transcript?.length);

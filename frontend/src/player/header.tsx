@@ -16,7 +16,7 @@ export function Header() {
         </span>
         <span>{say.questions(exercise.items.length)}</span>
       </p>
-      <Heading below={0} class="title" id={id("title")}>
+      <Heading below={0} class="title" id={id("title")} focusable>
         {exercise.title}
       </Heading>
       <p class="lead">{exercise.summary}</p>

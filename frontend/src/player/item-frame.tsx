@@ -56,17 +56,18 @@ function Question({ payload, item, host, kind }: FrameProps & { kind: AnyKind })
   const goTo = useRef<string | null>(null);
 
   const settledNow = (status: Status): void => {
+    // A visit is told as it goes on; only what was not saved interrupts it.
+    if (kind.live && status.is === "saved") return;
     const words = [statusWords(status, host.where)];
     if (settled(status) && !kind.live) {
-      const agreed = answer && !graded ? kind.agree(item, answer) : null;
+      const agreed = graded ? null : kind.agree(item, state.value);
       if (agreed) words.push(say.agree(judge, agreed.same, agreed.of));
       if (holdsFocus(box.current)) goTo.current = id(item.id, "view");
     }
-    announce(words.join(". ") + ".");
+    announce(words.map((sentence) => sentence.replace(/\.?$/, ".")).join(" "));
   };
   const state = useAnswer(payload, item, kind, host, settledNow);
-  const { value, status } = state;
-  const { answer } = state;
+  const { value, answer, status } = state;
 
   useEffect(() => {
     const target = goTo.current && rootOf(box.current)?.getElementById(goTo.current);

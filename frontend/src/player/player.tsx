@@ -61,8 +61,9 @@ export function Player({ payload, host, level }: PlayerProps) {
   const done = outcomes(payload, host);
   const playable = exercise.items.filter((item) => kindOf(item.kind) !== null);
   const jump = (item: string): void => {
-    const root_ = root.current?.getRootNode();
-    if (root_ instanceof ShadowRoot) root_.getElementById(setting.id(item, "heading"))?.focus();
+    const heading = root.current?.querySelector<HTMLElement>(`#${setting.id(item, "heading")}`);
+    heading?.focus({ preventScroll: true });
+    heading?.scrollIntoView({ block: "start" });
   };
   const restart = (): void => {
     const lines = host.lines();

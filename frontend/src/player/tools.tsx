@@ -1,6 +1,6 @@
 /** What the trainee can do with the record: take it away, start again, delete it. */
 
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Host } from "../hosts/host";
 import { asText } from "../record";
 import { say } from "../strings";
@@ -27,6 +27,8 @@ export function Tools({ host, onRestart, onWipe }: ToolsProps) {
   const { announce, exercise } = useSetting();
   const [asking, ask] = useState<Asking>(null);
   const buttons = useRef<HTMLDivElement>(null);
+  const sure = useRef<HTMLButtonElement>(null);
+  useEffect(() => sure.current?.focus(), [asking]);
   const close = (words: string): void => {
     const opener = `[data-testid="${asking === "wipe" ? "delete" : "restart"}"]`;
     ask(null);
@@ -78,7 +80,7 @@ export function Tools({ host, onRestart, onWipe }: ToolsProps) {
         <div class="confirm" role="group" aria-label={asking === "wipe" ? say.wipe : say.restart}>
           <p>{asking === "wipe" ? say.wipeAsk : say.restartAsk}</p>
           <div class="buttons">
-            <button type="button" class="button" ref={(button) => button?.focus()} onClick={confirm} data-testid="confirm">
+            <button type="button" class="button" ref={sure} onClick={confirm} data-testid="confirm">
               {asking === "wipe" ? say.wipeYes : say.restartYes}
             </button>
             <button type="button" class="button quiet" onClick={() => close("")} data-testid="cancel">

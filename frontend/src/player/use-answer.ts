@@ -12,7 +12,7 @@ export interface AnswerState {
   value: object;
   /** The answer that is saved; null if none, or while it is being changed. */
   answer: object | null;
-  /** Where the newest answer stands; null if a change is not saved. */
+  /** Where the newest answer stands; null if a change is not saved, undefined if there is nothing to say. */
   status: Status | null | undefined;
   change(value: object): void;
   save(value?: object): void;
@@ -50,7 +50,8 @@ export function useAnswer(
   const store = (value: object | null): void => {
     if (!kind.live) keepDraft(slug, item.id, payload.rev, value);
   };
-  const status = sentStatus ?? (draft !== null ? null : lineStatus);
+  const unsaved = kind.live ? undefined : null;
+  const status = sentStatus ?? (draft !== null ? unsaved : lineStatus);
   return {
     value: draft ?? known ?? kind.blank(item),
     answer: draft === null && lineStatus !== undefined && settled(lineStatus) ? known : null,

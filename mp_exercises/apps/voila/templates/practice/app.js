@@ -3,7 +3,7 @@
   const LONG = 20_000;
 
   const byId = (id) => document.getElementById(id);
-  const [main, starting, lost, cells] = ["main", "starting", "lost", "rendered_cells"].map(byId);
+  const [main, starting, lost, cells] = ["exercises", "starting", "lost", "cells"].map(byId);
   let shown = "";
   let over = false;
 

@@ -1,0 +1,67 @@
+"""What several folders of tests share: the built handbook, a running server, a browser, a free port."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from mp_exercises.handbook.build import build
+from mp_exercises.place import source_root
+from mp_exercises.serve.folders import build_folder
+from tests.serving import ROOT, serving
+
+
+@pytest.fixture
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+    return port
+
+
+@pytest.fixture(scope="session")
+def handbook() -> Path:
+    """Return the folder of the built handbook."""
+    return build(source_root(), build_folder(), report=print)
+
+
+@pytest.fixture(scope="session")
+def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder where the running server keeps its visitors' answers."""
+    return tmp_path_factory.mktemp("records")
+
+
+@pytest.fixture(scope="session")
+def server(records: Path) -> Iterator[str]:
+    """Yield the address of a running ``mp serve``, with no slash at its end."""
+    with serving(records) as running:
+        yield running.url
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Return the path of a Chromium; a machine without one fails, it does not skip."""
+    found = subprocess.run([ROOT / "scripts" / "find-chromium"], capture_output=True, text=True, check=False)
+    if found.returncode:
+        pytest.fail(found.stderr.strip(), pytrace=False)
+    return found.stdout.strip()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """Yield a real Chromium."""
+    # Chromium's sandbox refuses to run as root, as in a container.
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=chromium_path, args=["--no-sandbox"] if root else []
+        )
+        yield chromium
+        chromium.close()

@@ -1,0 +1,86 @@
+"""The graded assessments that this checkout carries."""
+
+import pytest
+
+from mp_exercises.checking.report import Report
+from mp_exercises.course.assessment import read_assessment
+from mp_exercises.course.check import check_course, guessing
+from mp_exercises.course.folder import checkout_course
+from mp_exercises.marking import mark
+
+COURSE = checkout_course()
+FILES = sorted((COURSE / "assessments").glob("*.yaml"))
+LOADED = {file.stem: read_assessment(file, COURSE / "keys" / file.name) for file in FILES}
+SECTIONS = {section.slug: section for loaded in LOADED.values() for section in loaded.keyed}
+
+
+@pytest.fixture(params=SECTIONS)
+def section(request):
+    """Return each section with its keys."""
+    return SECTIONS[request.param]
+
+
+def test_an_assessment_mixes_kinds():
+    """At least one assessment mixes five kinds of item or more."""
+    mixes = [{item.kind for section in loaded.keyed for item in section.items} for loaded in LOADED.values()]
+    assert max(map(len, mixes)) >= 5
+
+
+def test_own_key_earns_all(section):
+    """A section's own key earns every point that is not a person's to give."""
+    found = mark(section, {item.id: item.full() for item in section.items})
+    assert found.points == found.most
+
+
+def test_blank_earns_nothing(section):
+    """A blank section earns nothing."""
+    assert mark(section, {}).points == 0
+
+
+def test_every_slip_earns_less(section):
+    """Every answer that is one wrong judgement away from the key earns less than the key."""
+    full = {item.id: item.full() for item in section.items}
+    most = mark(section, full).points
+    slips = [(item.id, slip) for item in section.items if item.full() is not None for slip in item.slips()]
+    for item, slip in slips:
+        assert mark(section, {**full, item: slip}).points < most, (item, slip)
+
+
+def shortest(item):
+    """Return what someone answers who always takes the shortest, where the kind has such a thing."""
+    if item.kind == "ranking":
+        return {"order": [option.id for option in sorted(item.options, key=lambda option: len(option.text))]}
+    if item.kind != "choice":
+        return None
+    found = sorted(item.options, key=lambda option: len(option.text))
+    return {"picked": [option.id for option in found[: len(found) // 2 if item.select == "many" else 1]]}
+
+
+def test_the_shortest_is_no_guide(section):
+    """Taking the shortest option everywhere earns no more than the other ways of guessing may."""
+    found = mark(section, {item.id: shortest(item) for item in section.items})
+    assert found.points <= 0.25 * (found.most or 1)
+
+
+def test_guessers_stay_below_the_cut():
+    """No fixed way of guessing reaches an assessment's cut, and at most 2 % of random answerers do."""
+    for loaded in LOADED.values():
+        for entry in guessing(loaded.keyed, loaded.assessment.cut.value):
+            assert not entry.limit, (loaded.assessment.slug, entry)
+
+
+def test_check_finds_nothing():
+    """The course's own check passes on the day of its last review, and counts the assessments."""
+    report = Report()
+    today = max(loaded.assessment.reviewed for loaded in LOADED.values())
+    check_course(report, COURSE, today, True)
+    assert [str(fault) for fault in report.faults] == []
+    assert report.counts["assessments"] == len(FILES)
+    assert len(report.lines) >= len(FILES)
+
+
+def test_authors_cut_says_so():
+    """A cut that an author proposed is marked as provisional, and its keys as an author's."""
+    for loaded in LOADED.values():
+        if loaded.keyed[0].provenance.source == "author":
+            assert loaded.assessment.cut.provisional
