@@ -10,6 +10,9 @@ from voila.tornado.handler import TornadoVoilaHandler
 from .notices import notice_for
 from .policy import COMMON_HEADERS, app_policy
 
+FULL = 503
+WAIT_SECONDS = 60
+
 
 class Door:
     """Counts who is on the way in, so that many who come at once do not pass the limit together.
@@ -61,8 +64,7 @@ class AppPage(TornadoVoilaHandler):  # type: ignore[misc]
     async def get(self, path: str | None = None) -> None:
         await self.kernel_manager.drop_broken()
         if not await self._door.enter(self.kernel_manager):
-            self.set_header("Retry-After", "60")
-            raise HTTPError(503, reason="Full")
+            raise HTTPError(FULL, reason="Full")
         arriving = True
         try:
             async for html in self.get_generator():
@@ -79,4 +81,6 @@ class AppPage(TornadoVoilaHandler):  # type: ignore[misc]
     def write_error(self, status_code: int, **_kwargs: Any) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
+        if status_code == FULL:
+            self.set_header("Retry-After", str(WAIT_SECONDS))
         self.finish(notice_for(status_code))

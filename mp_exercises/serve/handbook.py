@@ -46,7 +46,7 @@ class HandbookFile(StaticFileHandler):
         if not self.request.arguments.get("v"):
             # A page is asked for again each time; its ETag makes that cheap.
             self.set_header("Cache-Control", "no-cache")
-        if path.endswith(".html"):
+        if str(self.absolute_path).endswith(".html"):
             self.set_header("Content-Security-Policy", PAGE_POLICY)
 
     def get_content_type(self) -> str:

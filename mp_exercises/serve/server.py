@@ -118,6 +118,9 @@ class Server(Voila):  # type: ignore[misc]
         self.app = Application(
             **self.init_settings(),
             log_function=request_ended,
+            # The one POST there is names a kernel's id, which no other site can know; with Jupyter's
+            # own check the page of a visitor who leaves could not end its kernel without a cookie.
+            disable_check_xsrf=True,
             static_immutable_cache=[f"{APP}voila/labextensions/"],
             websocket_max_message_size=MOST_BODY,
         )
@@ -130,6 +133,8 @@ class Server(Voila):  # type: ignore[misc]
             when_ready()
             await asyncio.Event().wait()
         finally:
+            # From here on a kernel that ends is no news.
+            self.log.setLevel(logging.CRITICAL)
             web.stop()
             await ensure_async(self.kernel_manager.shutdown_all(now=True))
             await web.close_all_connections()

@@ -66,7 +66,7 @@ def test_public_definition_has_no_key(folder):
         ("assessments", "slug: example-doorstep", "slug: doorstep", "section 'doorstep'"),
         ("assessments", "slug: example\n", "slug: sample\n", "slug 'sample' in example.yaml"),
         ("assessments", "method: author", "method: guess", "method is 'guess'"),
-        ("assessments", "minutes: 5\n    audience", "minuts: 5\n    audience", "unknown field 'minuts'"),
+        ("assessments", "minutes: 5\n    audience", "duration: 5\n    audience", "unknown field 'duration'"),
         ("assessments", "        competencies: [empathy]\n", "", "gives evidence for nothing"),
         ("assessments", "who: sam", "who: sal", "'sal' is not among the people"),
         ("assessments", "    invented:", "    owner: me\n    invented:", "field 'owner' in a section"),
