@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ..exercise.schema import SCHEMAS, render
+from ..checking.schema import SCHEMAS, render
 
 
 @click.command()

@@ -18,7 +18,6 @@ from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferen
 
 from .nodes import box
 
-
 OTHERS = "others"
 MOST_NAMES = 2
 

@@ -114,12 +114,9 @@ class ExerciseDirective(SphinxDirective):
         """Make the exercise a target for links from every page."""
         anchor, docname = anchor_of(slug), self.env.docname
         domain: StandardDomain = self.env.get_domain("std")  # type: ignore[assignment]
-        first, placed = domain.anonlabels.get(anchor, (docname, "")), pages(self.env)
-        if placed.get(docname, {}).get(slug) or first[0] != docname:
-            self._warn(f"exercise {slug!r} stands twice; right would be {{exercise-ref}}`{slug}` here")
         domain.anonlabels[anchor] = (docname, anchor)
         domain.labels[anchor] = (docname, anchor, title)
-        placed.setdefault(docname, {})[slug] = title
+        pages(self.env).setdefault(docname, []).append((slug, self.lineno))
 
 
 class ExerciseRefRole(XRefRole):
@@ -134,12 +131,29 @@ class ExerciseRefRole(XRefRole):
         return title, anchor_of(target.strip())
 
 
-def pages(env: BuildEnvironment) -> dict[str, dict[str, str]]:
-    """Return the titles of the exercises, by page and slug."""
+def pages(env: BuildEnvironment) -> dict[str, list[tuple[str, int]]]:
+    """Return the slug and line of each exercise, by page."""
     if not hasattr(env, "mp_exercises"):
         env.mp_exercises = {}  # type: ignore[attr-defined]
-    found: dict[str, dict[str, str]] = env.mp_exercises  # type: ignore[attr-defined]
+    found: dict[str, list[tuple[str, int]]] = env.mp_exercises  # type: ignore[attr-defined]
     return found
+
+
+def _check_places(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of an exercise that stands twice, once every page is read."""
+    seen: set[str] = set()
+    for docname in sorted(pages(env)):
+        for slug, line in pages(env)[docname]:
+            if slug in seen:
+                right = f"{{exercise-ref}}`{slug}` here"
+                logger.warning(
+                    "exercise %r stands twice; right would be %s",
+                    slug,
+                    right,
+                    location=(docname, line),
+                    type="mp",
+                )
+            seen.add(slug)
 
 
 def _purge(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
@@ -189,7 +203,7 @@ def _copy_assets(app: Sphinx) -> None:
         if file.is_file():
             copy_asset_file(file, static)
         else:
-            logger.info("%s is not built yet", file.name)
+            logger.warning("%s is missing; right would be a front end that is built", file.name, type="mp")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -201,6 +215,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("exercise-ref", ExerciseRefRole(innernodeclass=nodes.inline, warn_dangling=True))
     app.connect("env-purge-doc", _purge)
     app.connect("env-merge-info", _merge)
+    app.connect("env-check-consistency", _check_places)
     app.connect("builder-inited", _copy_assets)
     app.connect("html-page-context", _add_assets)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

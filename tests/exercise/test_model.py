@@ -1,16 +1,13 @@
-"""The exercise as a whole: keys, revision, review date, schema."""
+"""The exercise as a whole: keys, revision, review date."""
 
 import json
 from datetime import date
 
-import jsonschema
 import pytest
-import yaml
 
 from mp_exercises.exercise import CATALOGUE, Exercise, framework, load
 from mp_exercises.exercise.catalogue import UnknownExercise, files
-from mp_exercises.exercise.schema import SCHEMAS, render
-from tests.samples import SAMPLE, sample
+from tests.samples import sample
 
 
 def test_without_keys_nothing_is_given_away():
@@ -50,28 +47,6 @@ def test_unknown_exercise_names_what_exists():
     """Asking for an exercise that does not exist says which ones do."""
     with pytest.raises(UnknownExercise, match=files()[0].stem):
         load("no-such-exercise")
-
-
-def test_schemas_are_fresh():
-    """The committed JSON Schemas are what the models give today."""
-    for name, text in render().items():
-        assert (SCHEMAS / name).read_text(encoding="utf-8") == text, "run: mp schema"
-
-
-@pytest.mark.parametrize("file", [SAMPLE, *files()], ids=lambda file: file.stem)
-def test_schema_accepts_what_authors_write(file):
-    """Every exercise file, as its author wrote it, is valid by the JSON Schema."""
-    schema = json.loads((SCHEMAS / "exercise.schema.json").read_text(encoding="utf-8"))
-    data = json.loads(json.dumps(yaml.safe_load(file.read_text(encoding="utf-8")), default=str))
-    jsonschema.Draft202012Validator(schema).validate(data)
-
-
-def test_schema_refuses_an_unknown_field():
-    """The JSON Schema shows an editor a misspelt field."""
-    schema = json.loads((SCHEMAS / "exercise.schema.json").read_text(encoding="utf-8"))
-    data = json.loads(json.dumps(yaml.safe_load(SAMPLE.read_text(encoding="utf-8")), default=str))
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.Draft202012Validator(schema).validate({**data, "minuts": 3})
 
 
 def test_framework_has_the_seven_skills_and_goals():

@@ -91,7 +91,9 @@ def test_dialogue_says_who_and_how_well(chapter):
     """A dialogue shows its level in words, its speakers, and comments joined over their lines."""
     shown = chapter[chapter.index("mp-dialogue mp-skill-3") :]
     assert '<p class="mp-level">Getting there</p>' in shown
-    assert re.search(r'class="mp-spoken mp-worker"><strong class="mp-who">Kemi:</strong> How was <em>this</em>', shown)
+    assert re.search(
+        r'class="mp-spoken mp-worker"><strong class="mp-who">Kemi:</strong> How was <em>this</em>', shown
+    )
     assert '<p class="mp-comment">She asks, and waits.</p>' in shown
     assert '<p class="mp-seen">He looks at the floor.</p>' in shown
 
@@ -140,9 +142,18 @@ def test_no_sources_are_published(built):
 @pytest.mark.parametrize(
     ("page", "expected"),
     [
-        ("# T\n\n{evidence}`smal-gain`\n", "t.md:3: WARNING: unknown evidence 'smal-gain'; right would be 'small-gain'"),
-        ("# T\n\n```{anchors} empthy\n```\n", "t.md:3: WARNING: unknown competency 'empthy'; right would be 'empathy'"),
-        ("# T\n\n```{dialogue}\nKemi: Yes.\nnobody says this\n```\n", "t.md:5: WARNING: a line that nobody says"),
+        (
+            "# T\n\n{evidence}`smal-gain`\n",
+            "t.md:3: WARNING: unknown evidence 'smal-gain'; right would be 'small-gain'",
+        ),
+        (
+            "# T\n\n```{anchors} empthy\n```\n",
+            "t.md:3: WARNING: unknown competency 'empthy'; right would be 'empathy'",
+        ),
+        (
+            "# T\n\n```{dialogue}\nKemi: Yes.\nnobody says this\n```\n",
+            "t.md:5: WARNING: a line that nobody says",
+        ),
         (MATTER.replace("review_in: 12", "review_in: 99") + "# T\n", "t.md:4: WARNING: review_in"),
     ],
 )
@@ -165,7 +176,12 @@ def test_other_builders_keep_the_words(tmp_path, builder):
     assert [line for line in built.warnings if "WARNING" in line] == []
     name = {"text": "part2/empathy.txt", "epub": "part2/empathy.xhtml"}.get(builder)
     text = built.page(name) if name else next(built.out.glob("*.tex")).read_text(encoding="utf-8")
-    for words in ("2.91 against 2.49", "How sure: read at the source", "She was up till two.", "Getting there"):
+    for words in (
+        "2.91 against 2.49",
+        "How sure: read at the source",
+        "She was up till two.",
+        "Getting there",
+    ):
         assert words in text
 
 

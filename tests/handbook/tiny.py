@@ -68,7 +68,11 @@ class Built:
 
 
 def write_book(
-    root: Path, pages: dict[str, str] | None = None, *, facts: str = FACTS, exercises: tuple[Path, ...] = (SAMPLE,)
+    root: Path,
+    pages: dict[str, str] | None = None,
+    *,
+    facts: str = FACTS,
+    exercises: tuple[Path, ...] = (SAMPLE,),
 ) -> Path:
     """Write a book that has the real settings, and return its root."""
     book = root / "book"

@@ -68,7 +68,7 @@ def test_links_to_an_exercise_work_across_pages(built):
 
 def test_text_in_a_definition_stays_text(tmp_path):
     """A script in an author's words neither runs nor ends the payload."""
-    hostile = '</script><script>alert(1)</script>&<img src=x onerror=alert(2)>'
+    hostile = "</script><script>alert(1)</script>&<img src=x onerror=alert(2)>"
     file = tmp_path / "sample-all-kinds.yaml"
     file.write_text(SAMPLE.read_text(encoding="utf-8").replace("Invented for development only.", hostile))
     page = build_book(write_book(tmp_path / "book", PAGES, exercises=(file,))).page("try.html")
@@ -101,12 +101,17 @@ def test_faulty_exercise_is_a_warning_with_its_own_line(tmp_path):
     file = tmp_path / "sample-all-kinds.yaml"
     file.write_text(SAMPLE.read_text(encoding="utf-8").replace("minutes: 10", "minuts: 10"), encoding="utf-8")
     built = build_book(write_book(tmp_path / "book", PAGES, exercises=(file,)))
-    assert any(re.search(r"try\.md:5: WARNING: .*yaml:5: unknown field 'minuts'", line) for line in built.warnings)
+    assert any(
+        re.search(r"try\.md:5: WARNING: .*yaml:5: unknown field 'minuts'", line) for line in built.warnings
+    )
 
 
 def test_exercise_on_two_pages_is_a_warning(tmp_path):
     """The second place is told to refer to the first."""
-    twice = {"a.md": "# A\n\n```{exercise} sample-all-kinds\n```\n", "b.md": "# B\n\n```{exercise} sample-all-kinds\n```\n"}
+    twice = {
+        "a.md": "# A\n\n```{exercise} sample-all-kinds\n```\n",
+        "b.md": "# B\n\n```{exercise} sample-all-kinds\n```\n",
+    }
     built = build_book(write_book(tmp_path, twice))
     assert any("b.md:3: WARNING: exercise 'sample-all-kinds' stands twice" in line for line in built.warnings)
 
@@ -116,7 +121,9 @@ def test_page_is_rebuilt_when_its_exercise_changes(tmp_path):
     root = write_book(tmp_path, PAGES)
     build_book(root)
     file = root / "catalogue" / SAMPLE.name
-    file.write_text(file.read_text(encoding="utf-8").replace("A sample of every kind", "A new name"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("A sample of every kind", "A new name"), encoding="utf-8"
+    )
     later = time.time() + 5
     os.utime(file, (later, later))
     built = build_book(root, fresh=False)
@@ -128,7 +135,12 @@ def test_other_builders_print_the_exercise(tmp_path):
     """The text builder has the case, the speakers, what is asked and the view."""
     text = build_book(write_book(tmp_path, PAGES), "text").page("try.txt")
     text = " ".join(text.split())
-    for words in ("Exercise: A sample of every kind", "Dean: How do you think?", "Play the next minutes", "The author’s view"):
+    for words in (
+        "Exercise: A sample of every kind",
+        "Dean: How do you think?",
+        "Play the next minutes",
+        "The author’s view",
+    ):
         assert words in text
 
 

@@ -82,7 +82,6 @@ function Ask({ item, answer, onChange, onRewind }: AskProps<BranchingItem, Branc
 
   return (
     <div class="visit">
-      <Meter level={engagement} before={before} />
       <ol class="plain log" aria-label={say.soFar}>
         {[null, ...turns].map((turn, index) => (
           <li key={index} tabIndex={-1} {...(index === turns.length ? { ref: newest } : {})}>
@@ -91,6 +90,7 @@ function Ask({ item, answer, onChange, onRewind }: AskProps<BranchingItem, Branc
           </li>
         ))}
       </ol>
+      <Meter level={engagement} before={before} />
       {over ? (
         <div class="ending">
           <p data-testid="ending">

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from ..base import (
     BLANK,
@@ -38,6 +38,14 @@ class Code(Strict):
     example: str = ""
 
 
+def _as_it_is(value: Any) -> Any:
+    """Leave a label as it is: ids have been filled in by the item."""
+    return value
+
+
+NamedCode = Annotated[Code, BeforeValidator(_as_it_is, json_schema_input_type=Slug | Code)]
+
+
 class CodingKey(KeyBase):
     """The code of each utterance, and why."""
 
@@ -62,7 +70,7 @@ class CodingItem(ItemBase):
 
     kind: Literal["coding"]
     code_set: Slug | None = None
-    codes: Annotated[tuple[Code, ...], Field(min_length=3, max_length=14)] = ()
+    codes: Annotated[tuple[NamedCode, ...], Field(min_length=3, max_length=14)] = ()
     near: tuple[tuple[Slug, Slug, Credit], ...] = ()
     lines: Annotated[tuple[Slug, ...], Field(min_length=4, max_length=60)]
     key: CodingKey | None = None

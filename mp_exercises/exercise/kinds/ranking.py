@@ -31,7 +31,9 @@ def _as_group(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-Group = Annotated[tuple[Slug, ...], BeforeValidator(_as_group)]
+Group = Annotated[
+    tuple[Slug, ...], BeforeValidator(_as_group, json_schema_input_type=Slug | tuple[Slug, ...])
+]
 
 
 class RankingKey(KeyBase):

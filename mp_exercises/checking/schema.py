@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel
 
-from .framework import Framework
-from .model import Exercise
+from ..course.assessment import INHERITED, Assessment, Keys
+from ..exercise import Exercise, Framework
+from ..handbook.evidence import Facts
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 
 MODELS: dict[str, type[BaseModel]] = {
+    "assessment.schema.json": Assessment,
+    "evidence.schema.json": Facts,
     "exercise.schema.json": Exercise,
     "framework.schema.json": Framework,
+    "keys.schema.json": Keys,
 }
 
 
@@ -25,5 +30,13 @@ def render() -> dict[str, str]:
 
 def _text(model: type[BaseModel]) -> str:
     schema = model.model_json_schema(by_alias=True, mode="validation")
+    if model is Assessment:
+        _inherit(schema["$defs"]["Exercise"])
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _inherit(section: dict[str, Any]) -> None:
+    """Let a section leave out what its assessment gives it."""
+    given = {*INHERITED, "provenance"}
+    section["required"] = [name for name in section["required"] if name not in given]
