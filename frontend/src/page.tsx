@@ -24,7 +24,7 @@ function start(section: HTMLElement): void {
   const payload = asPayload(payloadOf(section));
   const level = Number(section.dataset["mpLevel"]) || 3;
   if (payload === null) return player.draw(<Notice words={say.badPayload} />);
-  player.draw(<Player payload={payload} host={new BrowserHost(payload.exercise.slug)} level={level} />);
+  player.draw(<Player payload={payload} host={new BrowserHost(payload.exercise.slug)} level={level} folds />);
   section.dataset["mpMounted"] = ""; // Only now hide the text form.
 }
 

@@ -70,6 +70,8 @@ export const say = {
   caseRegion: "Situation and transcript",
   line: (number: number): string => `Line ${number}`,
   seen: "Seen",
+  fold: (open: boolean, done: number, of: number): string =>
+    open ? "Fold away" : done === 0 ? "Start" : done < of ? `Continue: ${done} of ${of} answered` : `Open: all ${of} answered`,
   progress: (done: number, of: number): string => `${done} of ${of} answered`,
   jump: (number: number, kind: string, done: boolean): string =>
     `Question ${number}: ${kind}, ${done ? "answered" : "not answered yet"}`,

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docutils import nodes
-from pybtex.plugin import register_plugin as register_format
-from pybtex.richtext import Text
-from pybtex.style.formatting.unsrt import Style
-from pybtex.style.template import node
+from pybtex.plugin import register_plugin as register_format  # type: ignore[import-untyped]
+from pybtex.richtext import Text  # type: ignore[import-untyped]
+from pybtex.style.formatting.unsrt import Style  # type: ignore[import-untyped]
+from pybtex.style.template import node  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.plugin import register_plugin
@@ -33,7 +33,7 @@ def _round() -> BracketStyle:
     return BracketStyle(left="(", right=")", sep="; ")
 
 
-@node
+@node  # type: ignore[untyped-decorator]
 def _last_names(_children: Any, data: dict[str, Any], full: bool) -> Text:
     """Return "A", "A and B" or "A et al.", also where BibTeX says "and others"."""
     entry, person = data["entry"], data["style"].person

@@ -21,7 +21,7 @@ ENV_VERSION = 1
 
 
 def use_own_folders(app: Sphinx, config: Config) -> None:
-    """Find templates and static files beside the pages.
+    """Find templates, static files and the bibliography beside the pages.
 
     Sphinx looks beside ``conf.py``, which ``jupyter-book build`` does not write and
     ``jupyter-book config sphinx`` writes elsewhere; and each command collects styles in
@@ -36,6 +36,7 @@ def use_own_folders(app: Sphinx, config: Config) -> None:
         config.html_js_files = sorted(file.name for file in static.glob("*.js"))
     if (static / "favicon.svg").is_file():
         config.html_favicon = str(static / "favicon.svg")
+    config.bibtex_bibfiles = [str(Path(app.srcdir) / file) for file in config.bibtex_bibfiles or ()]
 
 
 def find_contents(app: Sphinx, config: Config) -> None:

@@ -13,10 +13,10 @@ from ..place import PACKAGE, source_root
 def build_folder() -> Path:
     """Return the folder for builds of the handbook.
 
-    In a checkout that is the checkout; from a wheel, a folder of the user's own for this version,
+    In a checkout that is its ``_build``; from a wheel, a folder of the user's own for this version,
     since an installed package may lie where nobody may write.
     """
     root = source_root()
     if root == PACKAGE.parent:
-        return root
+        return root / "_build"
     return user_cache_path("mp-exercises") / __version__

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import shutil
 import signal
 import sys
 import webbrowser
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..handbook.build import build
+from ..handbook.build import STAMP, build
 from ..place import PACKAGE, source_root
 from ..player.visitors import RECORDS_VARIABLE
 from .address import base_url, bind, is_loopback
@@ -62,7 +61,7 @@ def serve(wish: Wish, report: Report) -> None:
         report(f"Port {wish.port} is taken by another program; this is port {port}.")
     out = build_folder()
     if wish.rebuild:
-        shutil.rmtree(out / "_build", ignore_errors=True)
+        (out / STAMP).unlink(missing_ok=True)
     handbook = build(source_root(), out, report=report)
     records = prepare_records(wish.records, handbook)
     report("Starting the scenario app …")

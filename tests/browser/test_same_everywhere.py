@@ -44,8 +44,12 @@ def assert_same(kind: str, record: Record, folder: Path) -> None:
 
 
 def player_on(page: Page, slug: str) -> Locator:
-    """Return the player of an exercise on a handbook page."""
-    return page.locator(f"section.mp-exercise[data-mp-slug='{slug}']").get_by_test_id("player")
+    """Return the player of an exercise on a handbook page, opened if it is folded."""
+    player = page.locator(f"section.mp-exercise[data-mp-slug='{slug}']").get_by_test_id("player")
+    fold = player.get_by_test_id("fold")
+    if fold.get_attribute("aria-expanded") == "false":
+        fold.click()
+    return player
 
 
 @pytest.mark.parametrize("kind", KINDS)

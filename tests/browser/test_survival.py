@@ -108,6 +108,23 @@ def test_visitors_never_see_each_other(server: str, records: Path, browser: Brow
         context.close()
 
 
+def test_exercise_stays_folded_until_it_is_wanted(server: str, page: Page) -> None:
+    """A page shows each exercise as a title with a button; opened or linked to, it stays open on reload."""
+    exercise, other = exercise_of("choice"), exercise_of("coding")
+    page.goto(f"{server}/{page_of(exercise.slug)}")
+    section = page.locator(f"section.mp-exercise[data-mp-slug='{exercise.slug}']")
+    expect(section.get_by_test_id("fold")).to_have_attribute("aria-expanded", "false")
+    expect(section.get_by_test_id("save")).to_have_count(0)
+    section.get_by_test_id("fold").focus()
+    page.keyboard.press("Enter")
+    expect(section.get_by_test_id("save")).to_have_count(len(exercise.items))
+    page.reload()
+    expect(section.get_by_test_id("fold")).to_have_attribute("aria-expanded", "true")
+    page.goto(f"{server}/{page_of(other.slug)}#exercise-{other.slug}")
+    linked = page.locator(f"section.mp-exercise[data-mp-slug='{other.slug}']")
+    expect(linked.get_by_test_id("fold")).to_have_attribute("aria-expanded", "true")
+
+
 def test_page_without_storage_says_so(server: str, browser: Browser) -> None:
     """Where the browser keeps nothing, the player still works and says that nothing is saved."""
     context = browser.new_context()

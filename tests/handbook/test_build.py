@@ -72,7 +72,7 @@ def test_output_that_was_deleted_is_built_again(tmp_path):
 
 
 def test_plain_sphinx_builds_the_exported_settings(tmp_path):
-    """``jupyter-book config sphinx`` and ``sphinx-build`` give the same pages, in parallel, without a warning."""
+    """What ``jupyter-book config sphinx`` exports builds the same pages, in parallel, strictly."""
     root = write_book(tmp_path, {"page.md": PAGE, **{f"p{n}.md": f"# P{n}\n" for n in range(8)}})
     run = {"cwd": root, "check": True, "capture_output": True, "text": True}
     command = "from jupyter_book.cli.main import main; main()"

@@ -5,7 +5,12 @@ import { Icon } from "../ui/icons";
 import { Heading } from "../ui/text";
 import { useSetting } from "./setting";
 
-export function Header() {
+interface HeaderProps {
+  /** Absent where the exercise does not fold. */
+  fold?: { open: boolean; toggle(): void; words: string; body: string } | undefined;
+}
+
+export function Header({ fold }: HeaderProps) {
   const { exercise, graded, id } = useSetting();
   return (
     <header class="top">
@@ -24,6 +29,19 @@ export function Header() {
         <li>{say.provenance(exercise.provenance)}</li>
         <li>{exercise.invented}</li>
       </ul>
+      {fold && (
+        <button
+          type="button"
+          class={`button fold ${fold.open ? "open" : ""}`}
+          aria-expanded={fold.open}
+          aria-controls={fold.open ? fold.body : undefined}
+          aria-label={`${fold.words}: ${exercise.title}`}
+          onClick={fold.toggle}
+          data-testid="fold"
+        >
+          <span>{fold.words}</span> <Icon name={fold.open ? "up" : "down"} />
+        </button>
+      )}
     </header>
   );
 }

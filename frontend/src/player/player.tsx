@@ -8,6 +8,7 @@ import { latest, newLine } from "../record";
 import type { Payload } from "../types";
 import { Boundary } from "./boundary";
 import { Case, hasCase } from "./case";
+import { useFold } from "./fold";
 import { Header, Progress } from "./header";
 import { ItemFrame } from "./item-frame";
 import { Live, useLive } from "./live";
@@ -22,6 +23,8 @@ interface PlayerProps {
   host: Host;
   /** Heading level of the title. */
   level: number;
+  /** On a long page: begin as a title with a button that opens the rest. */
+  folds?: boolean;
 }
 
 /** Draw again whenever the host has news. */
@@ -49,7 +52,7 @@ function outcomes({ exercise }: Payload, host: Host): Outcome[] {
   });
 }
 
-export function Player({ payload, host, level }: PlayerProps) {
+export function Player({ payload, host, level, folds = false }: PlayerProps) {
   useHost(host);
   const [said, announce] = useLive();
   const setting = useMemo(() => makeSetting(payload, level, announce), [payload, level]);
@@ -57,6 +60,7 @@ export function Player({ payload, host, level }: PlayerProps) {
   const root = useRef<HTMLDivElement>(null);
   const wide = useWide(root);
   const { exercise } = payload;
+  const [open, toggle] = useFold(exercise.slug, folds);
 
   const done = outcomes(payload, host);
   const playable = exercise.items.filter((item) => kindOf(item.kind) !== null);
@@ -81,20 +85,30 @@ export function Player({ payload, host, level }: PlayerProps) {
   return (
     <SettingProvider value={setting}>
       <div class={`player ${wide && hasCase(exercise) ? "wide" : ""}`} ref={root} data-testid="player">
-        <Header />
-        <div class="body">
-          {hasCase(exercise) && <Case beside={wide} />}
-          <div class="questions">
-            <Progress done={new Set(done.map(({ id }) => id))} onJump={jump} />
-            {exercise.items.map((item, index) => (
-              <Boundary key={`${round}-${item.id}`} words={say.broken}>
-                <ItemFrame payload={payload} item={item} number={index + 1} host={host} />
-              </Boundary>
-            ))}
-            {done.length > 0 && done.length === playable.length && <Summary outcomes={done} />}
+        <Header
+          fold={
+            folds
+              ? { open, toggle, words: say.fold(open, done.length, exercise.items.length), body: setting.id("body") }
+              : undefined
+          }
+        />
+        {open && (
+          <div id={setting.id("body")}>
+            <div class="body">
+              {hasCase(exercise) && <Case beside={wide} />}
+              <div class="questions">
+                <Progress done={new Set(done.map(({ id }) => id))} onJump={jump} />
+                {exercise.items.map((item, index) => (
+                  <Boundary key={`${round}-${item.id}`} words={say.broken}>
+                    <ItemFrame payload={payload} item={item} number={index + 1} host={host} />
+                  </Boundary>
+                ))}
+                {done.length > 0 && done.length === playable.length && <Summary outcomes={done} />}
+              </div>
+            </div>
+            <Tools host={host} onRestart={restart} onWipe={wipe} />
           </div>
-        </div>
-        <Tools host={host} onRestart={restart} onWipe={wipe} />
+        )}
         <Live said={said} />
       </div>
     </SettingProvider>

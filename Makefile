@@ -1,0 +1,53 @@
+# Thin: each line calls a tool that can be called by itself. `make serve` and `make test` are all one needs.
+.POSIX:
+.PHONY: serve test book check lint typing content frontend clean
+
+PY = .venv/bin/python
+ARGS =
+
+# The handbook and the exercises at one address. For example: make serve ARGS="--port 9000"
+serve: .venv/serve.stamp
+	@exec $(PY) -m mp_exercises serve --records .records $(ARGS)
+
+# Everything that CI runs, browser tests included. For example: make test ARGS="tests/serve -x"
+test: .venv/test.stamp frontend/node_modules/.stamp lint content
+	@scripts/need chromium
+	@echo "The player: types, tests, and whether its bundle is fresh …"
+	@cd frontend && npm run --silent typecheck && npm run --silent test && npm run --silent check
+	@echo "The tests …"
+	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
+
+# The handbook's pages alone.
+book: .venv/serve.stamp
+	@$(PY) -m mp_exercises book build
+
+check: .venv/test.stamp lint content
+
+lint: .venv/test.stamp
+	@echo "Style, types and spelling …"
+	@$(PY) -m ruff check --quiet .
+	@$(PY) -m mypy --no-error-summary
+
+content: .venv/test.stamp
+	@echo "Schemas, exercises, pages and cross references …"
+	@$(PY) -m mp_exercises schema --check
+	@$(PY) -m mp_exercises check
+
+# The player's bundle, which is committed.
+frontend: frontend/node_modules/.stamp
+	@cd frontend && npm run --silent build
+
+.venv/serve.stamp: pyproject.toml constraints.txt
+	@scripts/install serve
+
+.venv/test.stamp: pyproject.toml constraints.txt
+	@scripts/install test
+
+frontend/node_modules/.stamp: frontend/package.json frontend/package-lock.json
+	@scripts/need node
+	@echo "Installing what the player's build needs …"
+	@cd frontend && npm ci --silent
+	@touch frontend/node_modules/.stamp
+
+clean:
+	rm -rf .venv _build frontend/node_modules .mypy_cache .ruff_cache .pytest_cache
