@@ -18,6 +18,10 @@ from .digest import pages_digest, rest_digest
 
 STAMP = "handbook.json"
 
+BUILD = "_build"
+PAGES = Path(BUILD) / "html"
+"""Where jupyter-book puts its output, and in it the pages."""
+
 COMMAND = "from jupyter_book.cli.main import main; main()"
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -52,7 +56,7 @@ def build(root: Path, out: Path, *, report: Callable[[str], None]) -> Path:
         If there is an error or a warning.
     """
     out = out.resolve()
-    html, stamp = out / "_build" / "html", out / STAMP
+    html, stamp = out / PAGES, out / STAMP
     out.mkdir(parents=True, exist_ok=True)
     with FileLock(out / f"{STAMP}.lock"):
         wanted = {"pages": pages_digest(root), "rest": rest_digest(root)}
@@ -60,15 +64,32 @@ def build(root: Path, out: Path, *, report: Callable[[str], None]) -> Path:
         if last == wanted:
             report("The handbook is up to date.")
             return html
-        stamp.unlink(missing_ok=True)
         # Sphinx notices changed pages, and neither removed ones nor changed code.
         whole = last.get("rest") != wanted["rest"]
-        if whole:
-            shutil.rmtree(out / "_build", ignore_errors=True)
         report("Building the handbook …" if whole else "Building the changed pages of the handbook …")
-        _run(root.resolve(), out)
+        _build_beside(root.resolve(), out, whole=whole)
         stamp.write_text(json.dumps(wanted), encoding="utf-8")
     return html
+
+
+def _build_beside(root: Path, out: Path, *, whole: bool) -> None:
+    """Build beside the last good build, which may be being read, and change them over at the end."""
+    current, beside, old = out / BUILD, out / "next", out / "old"
+    for left in (beside, old):
+        shutil.rmtree(left, ignore_errors=True)
+    if whole:
+        beside.mkdir()
+    else:
+        shutil.copytree(current, beside / BUILD)
+    try:
+        _run(root, beside)
+        (out / STAMP).unlink(missing_ok=True)
+        if current.exists():
+            current.rename(old)
+        (beside / BUILD).rename(current)
+    finally:
+        for left in (beside, old):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _last(stamp: Path) -> dict[str, str]:

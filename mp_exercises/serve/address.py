@@ -8,7 +8,6 @@ from ipaddress import ip_address
 
 from tornado.netutil import bind_sockets
 
-PORT = 8866
 TRIES = 50
 _TAKEN = {errno.EADDRINUSE, errno.EACCES}
 

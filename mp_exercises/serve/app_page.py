@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
+from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 from voila.tornado.handler import TornadoVoilaHandler
 
@@ -15,7 +18,7 @@ WAIT_SECONDS = 60
 
 
 class Door:
-    """Counts who is on the way in, so that many who come at once do not pass the limit together.
+    """Lets visitors in while there is room, also when many come at once.
 
     Parameters
     ----------
@@ -25,19 +28,30 @@ class Door:
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self._arriving = 0
+        self._waiting = 0
 
-    async def enter(self, kernels: Any) -> bool:
-        """Count a visitor in, unless the house is full."""
-        while kernels.in_use() + self._arriving >= self.most:
+    async def open_to(self, kernels: Any) -> bool:
+        """Return whether there is room for one more, and make some where that can be."""
+        while kernels.in_use() + self._waiting >= self.most:
             if not await kernels.make_room():
                 return False
-        self._arriving += 1
         return True
 
-    def arrived(self) -> None:
-        """Stop counting a visitor who has a kernel by now, or gave up."""
-        self._arriving -= 1
+    @contextmanager
+    def waiting(self) -> Iterator[Callable[[], None]]:
+        """Count a visitor whose kernel is still being started; yields what ends that early."""
+        self._waiting += 1
+        done = False
+
+        def arrived() -> None:
+            nonlocal done
+            self._waiting -= not done
+            done = True
+
+        try:
+            yield arrived
+        finally:
+            arrived()
 
 
 class AppPage(TornadoVoilaHandler):  # type: ignore[misc]
@@ -63,20 +77,25 @@ class AppPage(TornadoVoilaHandler):  # type: ignore[misc]
 
     async def get(self, path: str | None = None) -> None:
         await self.kernel_manager.drop_broken()
-        if not await self._door.enter(self.kernel_manager):
+        if not await self._door.open_to(self.kernel_manager):
             raise HTTPError(FULL, reason="Full")
-        arriving = True
-        try:
+        if self.kernel_manager.next_is_ready():
+            # A kernel that stood ready is the visitor's at once, and counts from now on.
+            await self._send(lambda: None)
+        else:
+            with self._door.waiting() as arrived:
+                await self._send(arrived)
+
+    async def _send(self, begun: Callable[[], None]) -> None:
+        """Write the page as it is made, and say when there is a kernel behind it."""
+        # A visitor who goes before the page is whole leaves a kernel that may make room.
+        with suppress(StreamClosedError):
             async for html in self.get_generator():
-                if arriving:
-                    self._door.arrived()
-                    arriving = False
+                begun()
+                if not self._headers_written:
                     self.set_header("Content-Type", "text/html; charset=utf-8")
                 self.write(html)
                 await self.flush()
-        finally:
-            if arriving:
-                self._door.arrived()
 
     def write_error(self, status_code: int, **_kwargs: Any) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")

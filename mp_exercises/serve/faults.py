@@ -9,8 +9,8 @@ from tornado.web import RequestHandler
 
 LOG = logging.getLogger("mp")
 
-# Voila tells a failed cell whole, with its traceback twice; `cell_failed` says it in a line.
-_TOLD_HERE = "Error at server while executing cell"
+# Voila tells a failed cell whole, with its traceback twice; Jupyter tells a death as a failed restart.
+_TOLD_HERE = ("Error at server while executing cell", "kernel %s restarted failed")
 
 
 class Quiet(logging.Filter):
@@ -18,6 +18,12 @@ class Quiet(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         return not str(record.msg).startswith(_TOLD_HERE)
+
+
+def hush() -> None:
+    """Let the terminal hear what went wrong here, and not what visitors asked for in vain."""
+    for name in ("tornado.general", "tornado.access"):
+        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def cell_failed(execute_reply: dict[str, Any], **_cell: Any) -> None:

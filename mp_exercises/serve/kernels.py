@@ -12,6 +12,8 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import default
 
+from .faults import LOG
+
 ABANDONED = timedelta(minutes=2)
 """How long a kernel must have had no page before it makes room for another visitor."""
 
@@ -62,9 +64,18 @@ class Kernels(AsyncMappingKernelManager):
             await self.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
         return True
 
-    def first_ready(self) -> Any:
-        """Return the task that makes the first ready page, or None."""
+    def next_page(self) -> Any:
+        """Return the task that makes the page which the next visitor gets, or None."""
         return next((task for pool in self._pool().values() for task in pool), None)
+
+    def next_is_ready(self) -> bool:
+        """Return whether the next visitor gets a kernel that runs already."""
+        page = self.next_page()
+        return page is not None and page.done()
+
+    def _handle_kernel_died(self, kernel_id: str) -> None:
+        super()._handle_kernel_died(kernel_id)  # type: ignore[no-untyped-call]
+        LOG.warning("a kernel died; its visitor is told, and keeps what was saved")
 
     def _pool(self) -> dict[str, list[Any]]:
         return getattr(self, "_pools", {})

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import socket
 import sys
 import webbrowser
 from collections.abc import Callable, Coroutine
@@ -20,8 +21,6 @@ from .address import base_url, bind, is_loopback
 from .folders import build_folder
 
 Report = Callable[[str], None]
-
-MOST_KERNELS = 40
 
 
 @dataclass(frozen=True)
@@ -40,9 +39,9 @@ class Wish:
     port: int
     port_named: bool
     records: Path
+    kernels: int
     rebuild: bool = False
     open_browser: bool = False
-    kernels: int = MOST_KERNELS
 
 
 def serve(wish: Wish, report: Report) -> None:
@@ -76,7 +75,10 @@ def serve(wish: Wish, report: Report) -> None:
     def ready() -> None:
         report(f"Answers are kept in {records}")
         if not is_loopback(wish.ip):
-            report("Anyone who can reach this machine can open this, with no password.")
+            report(
+                f"Others open http://{socket.gethostname()}:{port}/ or this machine's address in its place."
+            )
+            report("Anyone who can reach it can use it: there is no password.")
         report(f"Ready: {url}/  (handbook)  {url}/app/  (exercises)")
         report("Stop with Ctrl-C.")
         if wish.open_browser:
@@ -95,7 +97,7 @@ def prepare_records(records: Path, handbook: Path) -> Path:
         If it lies where its files would be served.
     """
     records = records.expanduser().resolve()
-    if records == handbook or handbook in records.parents or records in handbook.parents:
+    if records.is_relative_to(handbook):
         raise ValueError(f"--records {records} is a folder of the handbook's pages; choose one apart")
     records.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not os.access(records, os.W_OK):

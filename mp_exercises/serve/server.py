@@ -20,7 +20,7 @@ from voila.app import Voila
 from voila.paths import _default_root_dirs, collect_static_paths, collect_template_paths
 
 from .config import APP, APPS, NOTEBOOK, TEMPLATE, configuration
-from .faults import Quiet, request_ended
+from .faults import Quiet, hush, request_ended
 from .handbook import know_types
 from .kernels import socket_folder
 from .routes import routes
@@ -114,6 +114,7 @@ class Server(Voila):  # type: ignore[misc]
             If the scenario app's page could not be made.
         """
         know_types()
+        hush()
         self.connection_dir = tempfile.mkdtemp(prefix="mp_", dir=self.connection_dir_root)
         self.app = Application(
             **self.init_settings(),
@@ -145,7 +146,7 @@ class Server(Voila):  # type: ignore[misc]
         client = AsyncHTTPClient()
         await client.fetch(f"{self._settings.url}/")
         await client.fetch(f"{self._settings.url}{APP}", method="HEAD")
-        first = self.kernel_manager.first_ready()
+        first = self.kernel_manager.next_page()
         if first is None:
             return
         page = await asyncio.wait_for(asyncio.shield(first), STARTING_SECONDS)

@@ -134,7 +134,7 @@ def test_answers_are_announced(server: str, page: Page) -> None:
         here.get_by_test_id(f"option-{option}").locator("xpath=ancestor::label[1]").click()
     here.get_by_test_id("save").click()
     expect(player.get_by_test_id("live")).to_contain_text("Saved on this device")
-    expect(player.get_by_test_id("live")).to_contain_text("agree")
+    expect(player.get_by_test_id("live")).to_contain_text("You and the author")
 
 
 def overflow(page: Page) -> int:

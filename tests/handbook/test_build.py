@@ -47,13 +47,20 @@ def test_changed_page_is_rebuilt_alone(book):
     assert "Second words." in (html / "page.html").read_text(encoding="utf-8")
 
 
-def test_a_warning_stops_the_build_and_is_told(book):
-    """The error holds the line that an author needs, and nothing counts as built."""
+def test_a_warning_stops_the_build_and_keeps_the_last_one(book):
+    """The error holds the line that an author needs, and the last good pages stay as they were."""
     root, out = book
-    (root / "book" / "page.md").write_text(PAGE + "\n{evidence}`nothing`\n", encoding="utf-8")
+    page = root / "book" / "page.md"
+    good = page.read_text(encoding="utf-8")
+    page.write_text(good + "\n{evidence}`nothing`\n", encoding="utf-8")
     for _ in range(2):
         with pytest.raises(BuildError, match=r"page\.md:5: WARNING: unknown evidence 'nothing'"):
             build(root, out, report=lambda _: None)
+    assert (out / "_build" / "html" / "page.html").is_file()
+    page.write_text(good, encoding="utf-8")
+    said = []
+    build(root, out, report=said.append)
+    assert said == ["The handbook is up to date."]
 
 
 def test_output_that_was_deleted_is_built_again(tmp_path):

@@ -33,7 +33,8 @@ def test_every_page(scheme: str, size: dict[str, int], handbook: Path, browser: 
     )
     for file in pages_of(handbook):
         page.goto(file.as_uri())
-        page.wait_for_load_state("networkidle")
+        for player in page.locator(".mp-player").all():
+            player.wait_for()
         assert page.evaluate("document.documentElement.dataset.theme") == scheme, file.name
         assert violations(page) == [], file.name
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, file.name

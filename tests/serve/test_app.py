@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,15 @@ def test_full_house_is_friendly(tmp_path: Path) -> None:
         leaving = page_config(pages[0].text)["kernelId"]
         assert ask(house.url, f"/app/voila/api/shutdown/{leaving}", "POST").status == 204
         assert ask(house.url, "/app/").status == 200
+
+
+def test_many_at_once_do_not_pass_the_limit_together(tmp_path: Path) -> None:
+    """Of six who come in the same moment to a house for three, three get in."""
+    with serving(tmp_path, "--kernels", "3") as house, ThreadPoolExecutor(6) as crowd:
+        pages = list(crowd.map(lambda _: ask(house.url, "/app/"), range(6)))
+        assert sorted(page.status for page in pages) == [200, 200, 200, 503, 503, 503]
+        kernels = {page_config(page.text)["kernelId"] for page in pages if page.status == 200}
+        assert len(kernels) == 3
 
 
 def test_ready_kernel_that_died_is_shown_to_nobody(tmp_path: Path) -> None:
