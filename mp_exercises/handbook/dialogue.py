@@ -14,8 +14,8 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from ..exercise import FRAMEWORK, framework
 from .nodes import box
-from .words import words
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +75,11 @@ def _continues(turn: Turn, turns: list[Turn]) -> bool:
     return turn.form == "comment" and bool(turns) and turns[-1].form == "comment"
 
 
+def _name_of(level: int) -> str:
+    """Return the framework's name of a point, so that a page calls it as its anchors do."""
+    return next(entry.name for entry in framework().scale if entry.point == level)
+
+
 class Dialogue(SphinxDirective):
     """A dialogue, with ``:skill:`` 1 to 5 and ``:worker:`` the worker's name."""
 
@@ -94,6 +99,7 @@ class Dialogue(SphinxDirective):
                 type="mp",
             )
         level = self.options.get("skill")
+        self.env.note_dependency(str(FRAMEWORK))
         shown = box("div", *self._lines(reading.turns), classes=("mp-lines",))
         classes = ("mp-dialogue", f"mp-skill-{level}") if level else ("mp-dialogue",)
         return [box("div", *self._level(level), shown, classes=classes)]
@@ -105,7 +111,7 @@ class Dialogue(SphinxDirective):
     @staticmethod
     def _level(level: str | None) -> Iterator[Node]:
         if level:
-            yield nodes.paragraph("", words()["dialogue"]["levels"][int(level)], classes=["mp-level"])
+            yield nodes.paragraph("", _name_of(int(level)), classes=["mp-level"])
 
     def _lines(self, turns: list[Turn]) -> Iterator[Node]:
         for turn in turns:

@@ -31,12 +31,19 @@ class Entry:
 
 @dataclass(frozen=True)
 class Part:
-    """A label and what stands under it: a list, room to write, or both."""
+    """A label and what stands under it: a list, room to write, or both.
+
+    Attributes
+    ----------
+    form
+        The label's own name where it has one, for the look of a worksheet.
+    """
 
     label: str
     entries: tuple[Entry, ...] = ()
     ordered: bool = False
     space: int = 0
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,7 +160,8 @@ class _Writer:
     def _parts(self, blocks: Iterable[Block]) -> Iterator[Part]:
         for block in blocks:
             entries = tuple(Entry(self._numbered(text)) for text in block.entries)
-            yield Part(self._label(block.label), entries, block.ordered, block.space)
+            form = block.label if block.label in self.blocks else ""
+            yield Part(self._label(block.label), entries, block.ordered, block.space, form)
 
     def _label(self, label: str) -> str:
         scene = _SCENE.fullmatch(label)

@@ -75,7 +75,7 @@ class Kernels(AsyncMappingKernelManager):
 
     def _handle_kernel_died(self, kernel_id: str) -> None:
         super()._handle_kernel_died(kernel_id)  # type: ignore[no-untyped-call]
-        LOG.warning("a kernel died; its visitor is told, and keeps what was saved")
+        LOG.warning("a kernel died; a visitor who held it is told, and keeps what was saved")
 
     def _pool(self) -> dict[str, list[Any]]:
         return getattr(self, "_pools", {})

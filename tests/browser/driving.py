@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from mp_exercises.exercise import Exercise, ItemBase
 
-SAVED_MS = 20_000
+SAVED_MS = 60_000
 
 
 def frame(root: Locator, item_id: str) -> Locator:

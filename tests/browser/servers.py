@@ -67,7 +67,6 @@ def jupyterlab(folder: Path, port: int) -> Iterator[Lab]:
         *(f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--ServerApp.ip=127.0.0.1"),
         *(f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={folder}"),
         *("--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"),
-        "--KernelManager.transport=ipc",
     ]
     env = {
         **os.environ,

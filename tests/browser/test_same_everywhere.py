@@ -80,15 +80,10 @@ def test_jupyterlab(kind: str, lab: Lab, page: Page, tmp_path: Path) -> None:
     assert_same(kind, Record(folder / "answers.jsonl"), tmp_path)
 
 
-def accept(page: Page) -> None:
-    """Accept the dialog that JupyterLab shows."""
-    page.locator(".jp-Dialog button.jp-mod-accept").click(timeout=30_000)
-
-
 def run_all(page: Page) -> Locator:
-    """Run every cell of the open notebook, and return its player."""
-    page.get_by_role("button", name="Restart the kernel and run all cells").first.click(timeout=60_000)
-    accept(page)
+    """Run the one cell of the open notebook, and return its player."""
+    page.locator(".jp-Notebook .jp-InputArea-editor").first.click(timeout=60_000)
+    page.keyboard.press("Shift+Enter")
     player = page.get_by_test_id("player").first
     player.wait_for(timeout=60_000)
     return player

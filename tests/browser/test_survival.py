@@ -12,7 +12,7 @@ from mp_exercises.player.visitors import record_of
 from tests.browser.driving import answer, answer_all, expect_saved, frame
 from tests.browser.servers import Lab, write_notebook
 from tests.browser.sittings import answers_to, essence, exercise_of, page_of
-from tests.browser.test_same_everywhere import accept, player_on, run_all
+from tests.browser.test_same_everywhere import player_on, run_all
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +33,7 @@ def test_killed_kernel_loses_nothing_that_was_saved(lab: Lab, page: Page) -> Non
     assert len(before) == 2
 
     assert lab.kill_kernels() >= 1
-    accept(page)
+    page.locator(".jp-Dialog button.jp-mod-accept").click(timeout=30_000)
     here = frame(player, third.id)
     here.get_by_test_id(f"option-{answers[third.id]['picked'][0]}").locator(
         "xpath=ancestor::label[1]"

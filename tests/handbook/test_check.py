@@ -1,5 +1,6 @@
 """What ``mp check`` finds on pages: each check with a page that fails it and one that passes."""
 
+import re
 from datetime import date
 
 import pytest
@@ -45,8 +46,12 @@ It rose to {{evidence}}`small-gain`; see {{cite:t}}`trial2018` and {{cite:p}}`{{
 
 
 def test_the_real_book_has_no_fault():
-    """The handbook itself passes its checks on the day of its last review."""
-    assert list(map(str, check_pages(ROOT, TODAY))) == []
+    """The handbook itself passes its checks, as of the day on which a page was last reviewed."""
+    texts = [file.read_text(encoding="utf-8") for file in (ROOT / "book").rglob("*.md")]
+    last = max(
+        date.fromisoformat(day) for text in texts for day in re.findall(r"^reviewed: (\S+)$", text, re.M)
+    )
+    assert list(map(str, check_pages(ROOT, last))) == []
 
 
 @pytest.mark.parametrize(

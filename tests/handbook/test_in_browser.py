@@ -112,3 +112,13 @@ def test_print_is_black_on_white_without_the_chrome(handbook: Path, browser: Bro
         expect(page.locator(hidden).first).to_be_hidden()
     expect(page.locator(".mp-exercise-text").first).to_be_visible()
     page.close()
+
+
+def test_contents_without_javascript(handbook: Path, browser: Browser) -> None:
+    """Without JavaScript a phone shows the contents above the page, and no button that does nothing."""
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto((handbook / "about.html").as_uri())
+    expect(page.get_by_role("navigation", name="Main")).to_be_in_viewport()
+    assert [button for button in page.get_by_role("button").all() if button.is_visible()] == []
+    context.close()
