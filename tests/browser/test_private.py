@@ -30,7 +30,9 @@ def requested(page: Page) -> list[str]:
     return hosts
 
 
-@pytest.mark.parametrize("path", ["index.html", "search.html", "evidence.html", "framework.html", *PAGES.values()])
+@pytest.mark.parametrize(
+    "path", ["index.html", "search.html", "evidence.html", "framework.html", *PAGES.values()]
+)
 def test_handbook_asks_no_other_host(path: str, server: str, page: Page) -> None:
     """No page of the handbook asks another host for anything."""
     hosts = requested(page)
