@@ -57,8 +57,11 @@ def _ranking(here: Locator, given: Mapping[str, Any]) -> None:
 
 
 def _order(here: Locator) -> list[str]:
-    ups = here.locator("[data-testid^='up-']").all()
-    return [str(button.get_attribute("data-testid")).removeprefix("up-") for button in ups]
+    ups = here.locator("[data-testid^='up-']")
+    ups.first.wait_for()
+    # In one call, so that no redrawing comes in between.
+    order: list[str] = ups.evaluate_all("(buttons) => buttons.map((each) => each.dataset.testid.slice(3))")
+    return order
 
 
 def _sorting(here: Locator, given: Mapping[str, Any]) -> None:
