@@ -41,7 +41,8 @@ def configuration(*, sockets: bool) -> Config:
     config.VoilaConfiguration.extension_allowlist = EXTENSIONS
     config.VoilaConfiguration.multi_kernel_manager_class = Kernels
     config.VoilaConfiguration.preheat_kernel = True
-    config.VoilaConfiguration.default_pool_size = READY_KERNELS
+    # One kernel for the first page; the others when that page is ready.
+    config.VoilaConfiguration.default_pool_size = 1
     # A kernel that Jupyter starts again is empty, and its page cannot tell: better that it is gone.
     config.KernelRestarter.restart_limit = 0
     config.KernelRestarter.time_to_dead = 1.0

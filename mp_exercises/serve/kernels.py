@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import tempfile
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,7 @@ from .faults import LOG
 ABANDONED = timedelta(minutes=2)
 """How long a kernel must have had no page before it makes room for another visitor."""
 
+START_SECONDS = 10
 LONGEST_SOCKET_PATH = 100
 _LONGEST_NAME = len("/mp_12345678/kernel-12345678-1234-1234-1234-123456789012-ipc-1")
 
@@ -47,6 +49,11 @@ class Kernels(AsyncMappingKernelManager):
                 pool.remove(task)
             self.fill_if_needed(delay=0, notebook_name=name)  # type: ignore[attr-defined]
 
+    def keep_ready(self, number: int, notebook: str) -> None:
+        """Have this many kernels wait from now on, the notebook run in each."""
+        self.kernel_pools_config = {"default": {"pool_size": number}}
+        self.fill_if_needed(delay=0, notebook_name=notebook)  # type: ignore[attr-defined]
+
     async def make_room(self) -> bool:
         """Shut down the kernel that has been without a page for longest, if there is one."""
         ready = {entry["kernel_id"] for entry in self._ready()}
@@ -72,6 +79,17 @@ class Kernels(AsyncMappingKernelManager):
         """Return whether the next visitor gets a kernel that runs already."""
         page = self.next_page()
         return page is not None and page.done()
+
+    async def end_all(self) -> None:
+        """End every kernel, those that are only just starting too."""
+        coming = [task for pool in self._pool().values() for task in pool if not task.done()]
+        self._pool().clear()
+        # One that is being started can be ended only once it is there.
+        if coming or self._pending_kernels:
+            await asyncio.wait([*coming, *self._pending_kernels.values()], timeout=START_SECONDS)
+        # Some may have ended by themselves by now, which is as well.
+        ends = [self.shutdown_kernel(kernel_id, now=True) for kernel_id in self.list_kernel_ids()]  # type: ignore[no-untyped-call]
+        await asyncio.gather(*ends, return_exceptions=True)
 
     def _handle_kernel_died(self, kernel_id: str) -> None:
         super()._handle_kernel_died(kernel_id)  # type: ignore[no-untyped-call]

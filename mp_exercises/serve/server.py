@@ -12,14 +12,13 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
-from jupyter_core.utils import ensure_async
 from tornado.httpclient import AsyncHTTPClient
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, GZipContentEncoding
 from voila.app import Voila
 from voila.paths import _default_root_dirs, collect_static_paths, collect_template_paths
 
-from .config import APP, APPS, NOTEBOOK, TEMPLATE, configuration
+from .config import APP, APPS, NOTEBOOK, READY_KERNELS, TEMPLATE, configuration
 from .faults import Quiet, hush, request_ended
 from .handbook import know_types
 from .kernels import socket_folder
@@ -132,12 +131,13 @@ class Server(Voila):  # type: ignore[misc]
             web.add_sockets(self._settings.sockets)
             await self._answering()
             when_ready()
+            self.kernel_manager.keep_ready(READY_KERNELS, NOTEBOOK.name)
             await asyncio.Event().wait()
         finally:
-            # From here on a kernel that ends is no news.
-            self.log.setLevel(logging.CRITICAL)
+            # From here on a kernel that ends is no news, nor a page that waited for it.
+            logging.disable(logging.CRITICAL)
             web.stop()
-            await ensure_async(self.kernel_manager.shutdown_all(now=True))
+            await self.kernel_manager.end_all()
             await web.close_all_connections()
             rmtree(self.connection_dir, ignore_errors=True)
 
