@@ -1,6 +1,6 @@
 # Thin: each line calls a tool that can be called by itself. `make serve` and `make test` are all one needs.
 .POSIX:
-.PHONY: serve test book check lint typing content frontend clean
+.PHONY: serve test book check lint content frontend clean
 
 PY = .venv/bin/python
 ARGS =

@@ -97,12 +97,12 @@ class Line:
         """
         if not isinstance(data, dict) or set(data) != _FIELDS:
             raise RecordError(f"a line is an object with just {', '.join(sorted(_FIELDS))}")
-        if isinstance(data["v"], bool) or data["v"] != VERSION:
-            raise RecordError(f"version {str(data['v'])[:20]!r} of the record; this reader knows {VERSION}")
+        if type(data["v"]) is not int or data["v"] != VERSION:
+            raise RecordError(f"another version of the record; this reader knows {VERSION}")
         patterns = {"id": _ID, "exercise": _SLUG, "item": _SLUG, "kind": _SLUG, "rev": _SLUG, "at": _TIME}
         for name, pattern in patterns.items():
             if not isinstance(data[name], str) or not pattern.fullmatch(data[name]):
-                raise RecordError(f"{name} is {str(data[name])[:40]!r}")
+                raise RecordError(f"{name} is not what it is in a line of the record")
         answer = data["answer"]
         if answer is not None and (not isinstance(answer, dict) or _depth(answer) > MOST_DEPTH):
             raise RecordError(f"an answer is an object, nested at most {MOST_DEPTH} deep, or null")
@@ -154,6 +154,15 @@ class Record:
                 return read_lines(file)
         except FileNotFoundError:
             return Reading(())
+        except OSError as error:
+            raise RecordError(f"{self.path.name} could not be read: {error.strerror or error}") from error
+
+    def size(self) -> int:
+        """Return its size in bytes; 0 where there is no file yet."""
+        try:
+            return self.path.stat().st_size
+        except FileNotFoundError:
+            return 0
         except OSError as error:
             raise RecordError(f"{self.path.name} could not be read: {error.strerror or error}") from error
 
@@ -251,8 +260,10 @@ def _refuse_constant(name: str) -> None:
 
 
 def _depth(value: object) -> int:
-    if isinstance(value, dict):
-        return 1 + max((_depth(entry) for entry in value.values()), default=0)
-    if isinstance(value, list):
-        return 1 + max((_depth(entry) for entry in value), default=0)
-    return 0
+    """Return how deep objects and lists are nested, at most one more than is allowed."""
+    level, depth = [value], 0
+    while level and depth <= MOST_DEPTH:
+        inner = [each for each in level if isinstance(each, dict | list)]
+        level = [entry for each in inner for entry in (each.values() if isinstance(each, dict) else each)]
+        depth += bool(inner)
+    return depth

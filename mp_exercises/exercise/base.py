@@ -175,6 +175,13 @@ class ItemBase(Strict, ABC):
         return []
 
 
+def twice(path: tuple[str | int, ...], ids: Sequence[str]) -> Iterator[Problem]:
+    """Yield a problem at each id that stood before, of the things listed at ``path``."""
+    for index, entry in enumerate(ids):
+        if entry in ids[:index]:
+            yield Problem((*path, index), f"id {entry!r} stands twice", "an id of its own for each")
+
+
 def clip(value: float) -> float:
     """Keep a signed mark within its range."""
     return max(LOWEST_MARK, min(1.0, value))

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from .base import Context, ItemBase, KeyBase, Problem, Slug, Strict, Text
+from .base import Context, ItemBase, KeyBase, Problem, Slug, Strict, Text, twice
 from .kinds import Item
 
 DAYS_IN_MONTH = 365.25 / 12
@@ -92,9 +92,9 @@ class Exercise(Strict):
         """Let a rating cite any line of the transcript, unless it names its own."""
         if not isinstance(data, dict) or not isinstance(data.get("items"), list | tuple):
             return data
-        lines = [
-            line.get("id") for line in data.get("transcript") or () if isinstance(line, dict) and "id" in line
-        ]
+        transcript = data.get("transcript")
+        said = transcript if isinstance(transcript, list | tuple) else ()
+        lines = [line["id"] for line in said if isinstance(line, dict) and "id" in line]
         items = [
             {**item, "lines": lines}
             if isinstance(item, dict) and item.get("kind") == "rating" and "lines" not in item
@@ -154,9 +154,9 @@ class Exercise(Strict):
     def problems(self, context: Context) -> Iterator[Problem]:
         """Yield the faults that the types cannot show, of the exercise and of each item."""
         lines = [line.id for line in self.transcript]
-        yield from _twice("items", [item.id for item in self.items])
-        yield from _twice("transcript", lines)
-        yield from _twice("people", [person.id for person in self.people])
+        yield from twice(("items",), [item.id for item in self.items])
+        yield from twice(("transcript",), lines)
+        yield from twice(("people",), [person.id for person in self.people])
         yield from self._unknown_speakers()
         for index, competency in enumerate(self.competencies):
             if competency not in context.competencies:
@@ -192,12 +192,6 @@ class Exercise(Strict):
         for path, who in spoken:
             if who is not None and who not in people:
                 yield Problem(path, f"{who!r} is not among the people", f"one of {', '.join(sorted(people))}")
-
-
-def _twice(field: str, ids: list[str]) -> Iterator[Problem]:
-    for index, entry in enumerate(ids):
-        if entry in ids[:index]:
-            yield Problem((field, index), f"id {entry!r} stands twice", "an id of its own")
 
 
 def _unknown_competency(path: tuple[str | int, ...], competency: str, context: Context) -> Problem:

@@ -8,6 +8,14 @@ from typing import Any
 from .base import AnswerError, Raw
 
 
+def shown(value: Any) -> str:
+    """Return the beginning of a value as it may stand in a sentence."""
+    try:
+        return repr(str(value)[:40])
+    except ValueError:
+        return "a number with too many digits"
+
+
 def only(raw: Raw, *fields: str) -> None:
     """Refuse an answer that is not an object with just these fields."""
     if not isinstance(raw, dict):
@@ -20,7 +28,7 @@ def only(raw: Raw, *fields: str) -> None:
 def one_of(value: Any, allowed: Collection[str], what: str) -> str:
     """Return ``value`` if it is one of the allowed ids."""
     if not isinstance(value, str) or value not in allowed:
-        raise AnswerError(f"{str(value)[:40]!r} is not {what}; it is one of {', '.join(allowed)}")
+        raise AnswerError(f"{shown(value)} is not {what}; it is one of {', '.join(allowed)}")
     return value
 
 

@@ -81,12 +81,24 @@ class _Reader:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(entry, (*path, index)) for index, entry in enumerate(node.value)]
-        return self._loader.construct_object(node, deep=True)
+        return self._scalar(node)
+
+    def _scalar(self, node: yaml.Node) -> Any:
+        """Return a word, number or date; note a fault where it says to be one and is not."""
+        try:
+            return self._loader.construct_object(node, deep=True)
+        except (ValueError, KeyError, AttributeError, TypeError, yaml.YAMLError):
+            written = str(getattr(node, "value", ""))[:40]
+            right = "a day that exists, such as 2026-11-23, or text in quotes"
+            self.faults.append(
+                Fault(self._file, node.start_mark.line + 1, f"{written!r} cannot be read", right)
+            )
+            return None
 
     def _mapping(self, node: yaml.MappingNode, path: PathIn) -> dict[Any, Any]:
         data: dict[Any, Any] = {}
         for key_node, value_node in node.value:
-            key = self._loader.construct_object(key_node, deep=True)
+            key = self._scalar(key_node)
             line = key_node.start_mark.line + 1
             if not isinstance(key, str | int):
                 self.faults.append(Fault(self._file, line, f"{key!r} is no field name", "a word"))
@@ -114,10 +126,7 @@ def parse_yaml(text: str, file: Path, first_line: int = 1) -> Source:
     loader = None
     try:
         loader = _Loader(text)
-        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text, _Loader)):
-            raise SourceError(
-                [Fault(file, first_line, "aliases (*name) are not read here", "the text itself")]
-            )
+        _refuse_aliases(text, file, first_line)
         node = loader.get_single_node()
         reader = _Reader(file, loader)
         data = None if node is None else reader.build(node)
@@ -127,10 +136,11 @@ def parse_yaml(text: str, file: Path, first_line: int = 1) -> Source:
         raise SourceError(
             [Fault(file, line, f"not YAML: {error.problem}", "YAML, indented by spaces")]
         ) from error
+    except SourceError:
+        raise
     except (yaml.YAMLError, ValueError) as error:
-        if isinstance(error, SourceError):
-            raise
-        raise SourceError([Fault(file, first_line, f"not YAML: {error}", "YAML in UTF-8")]) from error
+        why = " ".join(str(error).split())[:120]
+        raise SourceError([Fault(file, first_line, f"not YAML: {why}", "YAML in UTF-8")]) from error
     finally:
         if loader is not None:
             loader.dispose()
@@ -138,6 +148,13 @@ def parse_yaml(text: str, file: Path, first_line: int = 1) -> Source:
     if reader.faults:
         raise SourceError(Fault(f.file, f.line + shift, f.wrong, f.right) for f in reader.faults)
     return Source(file, data, {path: line + shift for path, line in reader.lines.items()})
+
+
+def _refuse_aliases(text: str, file: Path, first_line: int) -> None:
+    for token in yaml.scan(text, _Loader):
+        if isinstance(token, yaml.AliasToken):
+            line = first_line + token.start_mark.line
+            raise SourceError([Fault(file, line, "aliases (*name) are not read here", "the text itself")])
 
 
 def read_yaml(file: Path) -> Source:
@@ -170,17 +187,35 @@ def validate(model: type[M], source: Source, context: Mapping[str, Any] | None =
     try:
         return model.model_validate(source.data, context=dict(context or {}))
     except ValidationError as error:
-        raise SourceError(sorted({_fault(source, entry, model) for entry in error.errors()})) from error
+        found = [(_plain(source, entry["loc"]), entry) for entry in error.errors()]
+        inner = {path[:end] for path, _ in found for end in range(len(path))}
+        # A list is also too short for pydantic when one of its entries is faulty.
+        told = [each for each in found if each[1]["type"] != "too_short" or each[0] not in inner]
+        faults = {source.fault(_known(source, path), *_explain(path, entry, model)) for path, entry in told}
+        raise SourceError(sorted(faults)) from error
 
 
-def _fault(source: Source, error: ErrorDetails, model: type[BaseModel]) -> Fault:
-    path = _known_path(source, error["loc"])
-    wrong, right = _explain(error, model)
-    return source.fault(path, wrong, right)
+def _plain(source: Source, loc: PathIn) -> PathIn:
+    """Drop from pydantic's location the names of kinds, which no file holds."""
+    path: PathIn = ()
+    for step in loc:
+        if path and isinstance(path[-1], int) and _kind_at(source.data, path) == step:
+            continue
+        path = (*path, step)
+    return path
 
 
-def _known_path(source: Source, loc: PathIn) -> PathIn:
-    """Drop from pydantic's location the names of union members, which no file holds."""
+def _kind_at(data: Any, path: PathIn) -> Any:
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data.get("kind") if isinstance(data, dict) else None
+
+
+def _known(source: Source, loc: PathIn) -> PathIn:
+    """Return the part of a location that the file holds."""
     path: PathIn = ()
     for step in loc:
         if (*path, step) in source.lines:
@@ -188,13 +223,42 @@ def _known_path(source: Source, loc: PathIn) -> PathIn:
     return path
 
 
-def _explain(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
+_RIGHT = {
+    "tuple_type": "a list, for example [one, two]",
+    "list_type": "a list, for example [one, two]",
+    "dict_type": "fields below it, each with a value",
+    "model_type": "fields below it, each with a value",
+    "model_attributes_type": "fields below it, each with a value",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "date_type": "a day such as 2026-11-23",
+    "date_from_datetime_parsing": "a day such as 2026-11-23",
+    "date_parsing": "a day such as 2026-11-23",
+    "string_type": "text; put it in quotes if it is a number or a word such as yes",
+}
+
+
+def _shown(value: Any) -> str:
+    """Return the beginning of a value as it may stand in a sentence."""
+    if isinstance(value, dict | list | tuple):
+        return "a list" if not isinstance(value, dict) else "fields"
+    try:
+        return repr(str(value)[:60])
+    except ValueError:
+        return "a number with too many digits"
+
+
+def _explain(path: PathIn, error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     """Return what is wrong and what would be right, in an author's words."""
-    field = ".".join(str(step) for step in error["loc"])
-    name = str(error["loc"][-1]) if error["loc"] else "the file"
+    field = ".".join(str(step) for step in path) or "the file"
+    name = str(path[-1]) if path else "the file"
     kind, context = error["type"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(name, _field_names(model), n=1)
+        others = [known for known in _field_names(model) if known != name]
+        near = difflib.get_close_matches(name, others, n=1)
         return f"unknown field {name!r}", f"{near[0]!r}" if near else "to leave it out"
     if kind == "missing":
         return f"field {name!r} is missing", f"a value for {field}"
@@ -208,8 +272,8 @@ def _explain(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         return f"{field} is {error['input']!r}", "lower-case letters, digits and hyphens"
     if kind == "value_error":
         wrong, _, right = str(context.get("error", error["msg"])).partition("; ")
-        return wrong, right or "a value that exists"
-    return f"{field}: {str(error['input'])[:60]!r} does not fit", error["msg"].lower()
+        return wrong, right or "another value"
+    return f"{field} is {_shown(error['input'])}", _RIGHT.get(kind, error["msg"].lower())
 
 
 def _field_names(model: type[BaseModel]) -> list[str]:

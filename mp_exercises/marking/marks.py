@@ -92,7 +92,12 @@ def mark(exercise: Exercise, answers: Answers) -> ExerciseMark:
 
 def mark_record(exercise: Exercise, lines: Iterable[Line]) -> ExerciseMark:
     """Mark the last answer to each item that a record holds."""
-    answers = {item: line.answer for (slug, item), line in latest(lines).items() if slug == exercise.slug}
+    kinds = {item.id: item.kind for item in exercise.items}
+    answers = {
+        item: line.answer
+        for (slug, item), line in latest(lines).items()
+        if slug == exercise.slug and kinds.get(item) == line.kind
+    }
     return mark(exercise, answers)
 
 

@@ -23,10 +23,20 @@ class Desk:
     def __init__(self, exercise: Exercise, record: Record) -> None:
         self.exercise = exercise
         self.record = record
+        self._size = -1
+        self._lines: dict[str, Line] = {}
 
     def lines(self) -> list[dict[str, Any]]:
         """Return every line of this exercise in the record, as plain data, oldest first."""
-        return [plain(line) for line in self.record.read().lines if line.exercise == self.exercise.slug]
+        return [plain(line) for line in self._read().values() if line.exercise == self.exercise.slug]
+
+    def _read(self) -> dict[str, Line]:
+        """Return the record's lines by id; it is read again only when it has grown."""
+        size = self.record.size()
+        if size != self._size:
+            self._lines = {line.id: line for line in self.record.read().lines}
+            self._size = size
+        return self._lines
 
     def take(self, data: object) -> dict[str, Any]:
         """Write one line to the record and return the message that says what became of it.
@@ -38,13 +48,14 @@ class Desk:
             ``failed`` if a later try may succeed; with the line's id and, where it was not
             saved, why.
         """
-        named = str(data.get("id", ""))[:64] if isinstance(data, dict) else ""
+        given = data.get("id") if isinstance(data, dict) else None
+        named = given[:64] if isinstance(given, str) else ""
         try:
             line = accept(self.exercise, Line.of(data))
         except RecordError as error:
             return {"type": "refused", "id": named, "why": str(error)}
         try:
-            if all(line.id != known.id for known in self.record.read().lines):
+            if line.id not in self._read():
                 self.record.append(line)
         except (RecordError, OSError) as error:
             return {"type": "failed", "id": line.id, "why": str(error)}

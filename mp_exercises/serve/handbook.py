@@ -38,7 +38,7 @@ class HandbookFile(StaticFileHandler):
     def parse_url_path(self, url_path: str) -> str:
         """Refuse what is no page: hidden files, which hold the state of the build."""
         path: str = super().parse_url_path(url_path)
-        if any(part.startswith(".") for part in PurePosixPath(url_path).parts):
+        if "\0" in url_path or any(part.startswith(".") for part in PurePosixPath(url_path).parts):
             raise HTTPError(404)
         return path
 

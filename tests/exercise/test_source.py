@@ -44,7 +44,16 @@ def line_of(text, part):
         ("autonomy: 3, child-focus: 1}", "autonomy: 6, child-focus: 1}", "less than or equal to 5"),
         ("l1: 2}", "l1: 1}", "five levels"),
         ("title: A sample", "title: Twice\ntitle: A sample", "'title' stands twice"),
-        ("reviewed: 2026-11-20", "reviewed: soon", "reviewed"),
+        ("reviewed: 2026-11-20", "reviewed: soon", "a day such as"),
+        ("reviewed: 2026-11-20", "reviewed: 2026-13-45", "a day that exists"),
+        ('{id: b, text: "What would help', '{id: a, text: "What would help', "id 'a' stands twice"),
+        ("{id: c2, text", "{id: c1, text", "id 'c1' stands twice"),
+        ("{id: g2, text", "{id: g1, text", "id 'g1' stands twice"),
+        ("skills: [empathy, clarity", "skills: [empathy, empathy, clarity", "id 'empathy' stands twice"),
+        ("{id: r2, text: \"It's", "{id: r1, text: \"It's", "id 'r1' stands twice"),
+        ('{id: b2, text: "Bad"}', "{id: b2, text: 5}", "items.7.baseline.options.1.text is '5'"),
+        ("competencies: [empathy]", "competencies: empathy", "a list, for example"),
+        ("minutes: 10", 'minutes: !!timestamp "x"', "cannot be read"),
     ],
 )
 def test_each_mistake_is_named_at_its_line(old, new, wrong):
@@ -56,6 +65,14 @@ def test_each_mistake_is_named_at_its_line(old, new, wrong):
     near = line_of(TEXT, old)
     assert any(abs(fault.line - near) <= 4 for fault in found), (found, near)
     assert all(re.match(r"x\.yaml:\d+: .+; right would be .+", str(fault)) for fault in found)
+
+
+@pytest.mark.parametrize("value", ["5", "true", "{a: 1}", "[5, null]", "text"])
+@pytest.mark.parametrize("field", ["transcript", "items", "people", "provenance"])
+def test_a_value_of_another_shape_is_a_fault(field, value):
+    """A number, word or list where fields belong is a fault in a sentence, and nothing else."""
+    cut = re.sub(rf"(?ms)^{field}:.*?(?=^\w)", "", TEXT + "\nzz: 1\n").replace("zz: 1\n", "")
+    assert faults(cut + f"\n{field}: {value}\n")
 
 
 def test_near_name_is_suggested():

@@ -25,6 +25,7 @@ from ..base import (
     Text,
     clip,
     pick_by,
+    twice,
 )
 from ..reading import one_of, only
 
@@ -203,9 +204,14 @@ class BranchingItem(ItemBase):
 
     def problems(self, context: Context) -> Iterator[Problem]:
         replies = [reply.id for scene in self.scenes for reply in scene.replies]
-        for name, ids in (("scene", [scene.id for scene in self.scenes]), ("reply", replies)):
-            for twice in {entry for entry in ids if ids.count(entry) > 1}:
-                yield Problem(("scenes",), f"{name} {twice!r} stands twice", "an id of its own for each")
+        yield from twice(("scenes",), [scene.id for scene in self.scenes])
+        seen: set[str] = set()
+        for place, scene in enumerate(self.scenes):
+            for index, reply in enumerate(scene.replies):
+                if reply.id in seen:
+                    path = ("scenes", place, "replies", index)
+                    yield Problem(path, f"id {reply.id!r} stands twice", "an id of its own for each reply")
+                seen.add(reply.id)
         for place, scene in enumerate(self.scenes):
             for index, reply in enumerate(scene.replies):
                 if reply.to not in self._scenes:

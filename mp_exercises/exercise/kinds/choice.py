@@ -24,6 +24,7 @@ from ..base import (
     Text,
     above_chance,
     pick_by,
+    twice,
 )
 from ..reading import only, several_of
 
@@ -103,6 +104,7 @@ class ChoiceItem(ItemBase):
                 yield {"picked": [entry for entry in self._ids if (entry in best) != (entry == option)]}
 
     def problems(self, context: Context) -> Iterator[Problem]:
+        yield from twice(("options",), self._ids)
         if self.key is None:
             return
         for field, named in (("credit", self.key.credit), ("why", self.key.why)):

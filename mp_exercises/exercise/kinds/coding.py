@@ -25,6 +25,7 @@ from ..base import (
     Text,
     clip,
     pick_by,
+    twice,
 )
 from ..reading import only, placed
 
@@ -141,6 +142,8 @@ class CodingItem(ItemBase):
                     yield {"codes": {**best, line: code}}
 
     def problems(self, context: Context) -> Iterator[Problem]:
+        yield from twice(("codes",), self._codes)
+        yield from twice(("lines",), self.lines)
         if self.key is None:
             return
         for line in set(self.lines) - set(self.key.codes):

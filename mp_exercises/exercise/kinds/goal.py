@@ -28,6 +28,7 @@ from ..base import (
     Text,
     above_chance,
     pick_by,
+    twice,
 )
 from ..reading import one_of, only, text_of
 
@@ -213,6 +214,8 @@ class GoalItem(ItemBase):
                 yield {**best, "levels": {**best["levels"], level: spare}}
 
     def problems(self, context: Context) -> Iterator[Problem]:
+        for step in (*STEPS, "levels"):
+            yield from twice((step, "options"), self._ids(step))
         if self.key is None:
             return
         for step in STEPS:

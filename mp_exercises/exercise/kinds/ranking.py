@@ -23,6 +23,7 @@ from ..base import (
     Strategy,
     Text,
     clip,
+    twice,
 )
 from ..reading import one_of, only
 
@@ -126,6 +127,7 @@ class RankingItem(ItemBase):
                 yield {"order": [*best[:place], best[place + 1], best[place], *best[place + 2 :]]}
 
     def problems(self, context: Context) -> Iterator[Problem]:
+        yield from twice(("options",), self._ids)
         if self.key is None:
             return
         ordered = [entry for group in self.key.order for entry in group]

@@ -23,8 +23,9 @@ from ..base import (
     Strict,
     Text,
     clip,
+    twice,
 )
-from ..reading import only, several_of
+from ..reading import only, several_of, shown
 
 POINTS = (1, 2, 3, 4, 5)
 Point = Annotated[int, Field(ge=1, le=5)]
@@ -91,8 +92,8 @@ class RatingItem(ItemBase):
             point = given.get(skill)
             if point is None:
                 continue
-            if isinstance(point, bool) or point not in POINTS:
-                raise AnswerError(f"{str(point)[:40]!r} is not a rating; 1, 2, 3, 4 or 5 is")
+            if isinstance(point, bool | list | dict) or point not in POINTS:
+                raise AnswerError(f"{shown(point)} is not a rating; 1, 2, 3, 4 or 5 is")
             ratings[skill] = int(point)
         return {"ratings": ratings, "evidence": self._read_evidence(raw.get("evidence", {}))}
 
@@ -175,6 +176,7 @@ class RatingItem(ItemBase):
                     yield {**best, "ratings": {**best["ratings"], skill: point}}
 
     def problems(self, context: Context) -> Iterator[Problem]:
+        yield from twice(("skills",), self._skills)
         if self.key is None:
             return
         for skill in set(self._skills) - set(self.key.ratings):

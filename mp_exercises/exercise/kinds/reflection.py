@@ -21,6 +21,7 @@ from ..base import (
     Strategy,
     Strict,
     Text,
+    twice,
 )
 from ..reading import only, text_of
 
@@ -74,6 +75,7 @@ class ReflectionItem(ItemBase):
         return None
 
     def problems(self, context: Context) -> Iterator[Problem]:
+        yield from twice(("rubric",), [criterion.id for criterion in self.rubric])
         if self.least >= self.most:
             yield Problem(
                 ("least",), f"at least {self.least} and at most {self.most} words", "least below most"

@@ -23,6 +23,7 @@ from ..base import (
     Text,
     clip,
     pick_by,
+    twice,
 )
 from ..reading import only, placed
 
@@ -100,6 +101,8 @@ class SortingItem(ItemBase):
                     yield {"bins": {**best, card: place}}
 
     def problems(self, context: Context) -> Iterator[Problem]:
+        yield from twice(("bins",), self._bins)
+        yield from twice(("cards",), self._cards)
         if self.key is None:
             return
         for card in set(self._cards) - set(self.key.bins):

@@ -16,9 +16,12 @@ SHORTEST_TOKEN = 3
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _COUNTED = (
-    "adolescents|cases|clients|families|interviews|observations|papers|parents|participants|practitioners|"
-    "recordings|referrals|studies|supervisees|supervisors|supervisions|transcripts|trials|utterances|workers"
+    "adolescents|authorities|carers|cases|children|clients|councils|families|fathers|households|interviews|"
+    "meetings|mothers|observations|papers|parents|participants|practitioners|"
+    "recordings|referrals|studies|supervisees|supervisors|supervisions|transcripts|trials|utterances|"
+    "workers|young people"
 )
+_WORD = "one|two|three|four|five|six|seven|eight|nine|ten"
 
 _FORMS = tuple(
     re.compile(form)
@@ -28,6 +31,10 @@ _FORMS = tuple(
         r"(?<![\w-])(?:ICC|CI|kappa|alpha|κ|α)\s(?:of\s)?[−–-]?\d*\.\d+",
         rf"£\s?{_NUMBER}(?:\s?(?:m|bn|k|million|billion|thousand)\b)?",
         r"(?<![\w.,:/])[−–-]?\d*\.\d+(?![\w.:/])(?!\s?(?:am|pm)\b)",
+        r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w,])",
+        rf"(?i)\b(?:{_WORD}|\d+)\s(?:in|out\sof)\s(?:{_WORD}|\d+)\s(?:\w+\s){{0,2}}(?:{_COUNTED})\b",
+        rf"(?i)\b(?:a|one|two|three)[\s-](?:half|halves|third|thirds|quarter|quarters|fifths?)\sof\s(?:\w+\s){{0,2}}(?:{_COUNTED})\b",
+        r"(?i)\b[a-z]+(?:-[a-z]+)?\sper\s?cent\b",
         rf"(?<![\w.]){_NUMBER}\s(?:\w+[\s-]){{0,2}}(?:{_COUNTED})\b",
     )
 )
