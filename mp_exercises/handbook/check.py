@@ -9,7 +9,7 @@ from pathlib import Path
 from ..exercise import Fault
 from .checks.book import Book, read_book
 from .checks.figures import check_figures
-from .checks.links import check_images, check_links
+from .checks.links import check_images, check_links, check_markup
 from .checks.matter import check_contents, check_matter
 from .checks.references import (
     check_anchors,
@@ -29,6 +29,7 @@ CHECKS: tuple[Callable[[Book, date], Iterator[Fault]], ...] = (
     check_sources,
     check_links,
     check_images,
+    check_markup,
     check_figures,
 )
 

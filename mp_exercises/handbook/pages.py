@@ -98,6 +98,8 @@ class Page:
     links: list[Link] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     directives: list[Directive] = field(default_factory=list)
+    markup: list[int] = field(default_factory=list)
+    """Lines of raw HTML, comments apart."""
 
 
 @cache
@@ -134,6 +136,8 @@ def _collect(page: Page, text: str, first_line: int) -> None:
         line = first_line + (token.map[0] if token.map else 0)
         if token.type == "inline":
             _collect_inline(page, token, line)
+        elif token.type == "html_block" and not token.content.lstrip().startswith("<!--"):
+            page.markup.append(line)
         elif token.type in ("fence", "colon_fence") and token.info.strip().startswith("{"):
             _collect_directive(page, token, line)
 
@@ -154,7 +158,10 @@ def _collect_inline(page: Page, token: Token, line: int) -> None:
         elif child.type == "image":
             page.images.append(Image(here, str(child.attrs.get("src", "")), child.content))
             text += GAP
-        elif child.type in ("code_inline", "html_inline"):
+        elif child.type == "html_inline":
+            page.markup.append(here)
+            text += GAP
+        elif child.type == "code_inline":
             text += GAP
     page.prose.append(Prose(line, text))
 

@@ -65,7 +65,7 @@ def test_the_real_book_has_no_fault():
         ),
         (MATTER.replace("2026-11-20", "2026-12-24"), "part2/p.md:3: reviewed on 2026-12-24, in the future"),
         (MATTER.replace("2026-11-20", "2025-11-20"), "part2/p.md:3: review was due on 2025-11-20"),
-        (MATTER.replace("2026-11-20", "yesterday"), "part2/p.md:3: reviewed: 'yesterday' does not fit"),
+        (MATTER.replace("2026-11-20", "yesterday"), "part2/p.md:3: reviewed is 'yesterday'"),
         (MATTER.replace("for: [", "for: {"), "part2/p.md:5: not YAML"),
     ],
 )
@@ -234,6 +234,35 @@ def test_bare_figures(tmp_path, prose, bare):
         assert faults[0].startswith(
             f"page.md:5: {bare!r} stands bare in the text; right would be {{evidence}}`"
         )
+
+
+@pytest.mark.parametrize(
+    ("prose", "bare"),
+    [
+        ("There were 389,000 children in need.", "389,000 children"),
+        ("In the end 12 children came.", "12 children"),
+        ("It is so in one in three families.", "one in three families"),
+        ("Two thirds of parents said so.", "Two thirds of parents"),
+        ("Forty-five per cent came.", "Forty-five per cent"),
+    ],
+)
+def test_counts_in_words_and_thousands(tmp_path, prose, bare):
+    """A share in words, a count of children and a number with a thousands comma are found too."""
+    assert any(repr(bare) in fault for fault in faults_of(tmp_path, f"# T\n\n{prose}\n"))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<script src="https://example.org/x.js"></script>',
+        'Words <img src="https://example.org/a.png">',
+        "```{raw} html\n<b>x</b>\n```",
+    ],
+)
+def test_raw_html_is_a_fault(tmp_path, markup):
+    """Raw HTML, which could load something from another host, is a fault at its line."""
+    faults = faults_of(tmp_path, f"# T\n\n{markup}\n")
+    assert any(fault.startswith("page.md:3: raw HTML on a page") for fault in faults)
 
 
 def test_bare_figure_of_a_known_fact_names_the_fact(tmp_path):

@@ -64,7 +64,6 @@ def read_book(root: Path) -> Book:
     book.exercises = frozenset(file.stem for file in files())
     book.competencies = frozenset(framework().by_id)
     _read_toc(book)
-    _read_facts(book)
     _read_bib(book)
     for path in sorted(book.folder.rglob("*.md")):
         if any(part in NOT_PAGES for part in path.relative_to(book.folder).parts):
@@ -75,6 +74,7 @@ def read_book(root: Path) -> Book:
             book.faults.append(Fault(path, 1, "not UTF-8 text", "a file saved as UTF-8"))
         except OSError as error:
             book.faults.append(Fault(path, 1, f"cannot be read: {error.strerror}", "a readable file"))
+    _read_facts(book)
     return book
 
 
@@ -103,6 +103,9 @@ def _toc_entries(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple
 def _read_facts(book: Book) -> None:
     file = book.folder / "evidence.yaml"
     if not file.exists():
+        used = any(role.name.startswith("evidence") for page in book.pages for role in page.roles)
+        if used:
+            book.faults.append(Fault(file, 1, "there is no such file", "the facts that the pages cite"))
         return
     try:
         book.facts_source, book.facts = read_facts(file)

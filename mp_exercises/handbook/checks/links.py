@@ -45,6 +45,14 @@ def _check_fragment(book: Book, page: Page, line: int, fragment: str) -> Iterato
         yield Fault(page.path, line, f"there is no {kind} {name!r} on any page", right)
 
 
+def check_markup(book: Book, _today: date) -> Iterator[Fault]:
+    """Yield raw HTML, which could load from another host and is in no other form of the book."""
+    for page in book.pages:
+        lines = [*page.markup, *(entry.line for entry in page.directives if entry.name == "raw")]
+        for line in sorted(set(lines)):
+            yield Fault(page.path, line, "raw HTML on a page", "Markdown, or a directive of the handbook")
+
+
 def check_images(book: Book, _today: date) -> Iterator[Fault]:
     """Yield images without a text alternative, or without a file."""
     for page in book.pages:
