@@ -4,6 +4,9 @@
 
 PY = .venv/bin/python
 ARGS =
+# What is spelt as Britain spells.
+PROSE = book mp_exercises/catalogue mp_exercises/framework.yaml mp_exercises/handbook/words.yaml course changelog.d \
+	README.md CONTRIBUTING.md
 
 # The handbook and the exercises at one address. For example: make serve ARGS="--port 9000"
 serve: .venv/serve.stamp
@@ -27,6 +30,7 @@ lint: .venv/test.stamp
 	@echo "Style, types and spelling …"
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m mypy --no-error-summary
+	@$(PY) -m codespell_lib -D - -D book/american.txt $(PROSE)
 
 content: .venv/test.stamp
 	@echo "Schemas, exercises, pages and cross references …"

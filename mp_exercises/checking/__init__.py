@@ -1,5 +1,5 @@
 """Everything that ``mp check`` checks."""
 
-from .report import Report, check_all
+from .report import Report, Shown, check_all
 
-__all__ = ["Report", "check_all"]
+__all__ = ["Report", "Shown", "check_all"]

@@ -6,9 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..exercise import Exercise, Fault, Source, SourceError, files, framework
+from ..place import NoSource, source_root
 from .exercises import baseline_faults, baselines_of, duplicate_faults, faults_of, read_exercises
+from .inventory import inventory
+from .kept import Kept, kept_file
+from .wording import wording_faults
+
+if TYPE_CHECKING:
+    from ..course.assessment import Loaded
+    from ..handbook.style import Style
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What to print besides faults: what guessing earns, how easy pages are to read, what there is."""
+
+    baselines: bool = False
+    reading: bool = False
+    count: bool = False
 
 
 @dataclass
@@ -18,6 +36,9 @@ class Report:
     faults: list[Fault] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    exercises: list[Exercise] = field(default_factory=list)
+    assessments: list[Loaded] = field(default_factory=list)
+    kept: Kept = field(default_factory=Kept)
 
     @property
     def summary(self) -> str:
@@ -27,7 +48,7 @@ class Report:
 
 
 def check_all(
-    root: Path | None, today: date, only: Sequence[Path] = (), *, show_baselines: bool = False
+    root: Path | None, today: date, only: Sequence[Path] = (), shown: Shown | None = None
 ) -> Report:
     """Check all content below ``root``, or only some exercise files.
 
@@ -38,20 +59,38 @@ def check_all(
     today
         The day against which review dates are checked.
     """
-    report = Report()
+    shown = shown or Shown()
+    report = Report(kept=Kept(kept_file()))
     try:
         framework()
     except SourceError as error:
         report.faults.extend(error.faults)
         return report
-    _check_exercises(report, list(only) or files(), today, show_baselines)
+    style = _style(root)
+    _check_exercises(report, list(only) or files(), today, style, shown.baselines)
     if root is not None:
-        _check_course(report, root, today, show_baselines)
-        _check_pages(report, root, today)
+        _check_course(report, root, today, style, shown.baselines)
+        _check_pages(report, root, today, shown.reading)
+    report.kept.save()
+    if shown.count:
+        counted = inventory(report.exercises, report.assessments, report.counts.get("assessments", 0))
+        report.lines.extend(counted.lines())
     return report
 
 
-def _check_exercises(report: Report, paths: Sequence[Path], today: date, show: bool) -> None:
+def _style(root: Path | None) -> Style | None:
+    """Return the house style; where it is missing or faulty, the check of pages says so."""
+    from ..handbook.style import read_style
+
+    try:
+        return read_style((root or source_root()) / "book")
+    except (NoSource, SourceError):
+        return None
+
+
+def _check_exercises(
+    report: Report, paths: Sequence[Path], today: date, style: Style | None, show: bool
+) -> None:
     found: list[tuple[Source, Exercise]] = []
     for entry in read_exercises(paths):
         if isinstance(entry, Fault):
@@ -59,14 +98,17 @@ def _check_exercises(report: Report, paths: Sequence[Path], today: date, show: b
             continue
         found.append(entry)
         report.faults.extend(faults_of(*entry, today))
+        if style is not None:
+            report.faults.extend(wording_faults(entry[0], style))
         add_baselines(report, *entry, show)
     report.faults.extend(duplicate_faults(found))
+    report.exercises = [exercise for _, exercise in found]
     report.counts["exercises"] = len(paths)
 
 
 def add_baselines(report: Report, source: Source, exercise: Exercise, show: bool) -> None:
     """Add what guessing earns on one exercise to the report."""
-    earned = baselines_of(exercise)
+    earned = report.kept.baselines([exercise], None, lambda: baselines_of(exercise))
     report.faults.extend(baseline_faults(source, earned))
     if show:
         marks = "  ".join(f"{entry.strategy} {entry.mean:+.2f}" for entry in earned)
@@ -74,17 +116,25 @@ def add_baselines(report: Report, source: Source, exercise: Exercise, show: bool
         report.lines.append(f"{exercise.slug}: {marks}  random passes {luck:.1%}")
 
 
-def _check_course(report: Report, root: Path, today: date, show: bool) -> None:
+def _check_course(report: Report, root: Path, today: date, style: Style | None, show: bool) -> None:
     """Check the graded course, where this copy has one."""
     if not (root / "course").is_dir():
         return
     from ..course.check import check_course
 
     check_course(report, root / "course", today, show)
+    if style is not None:
+        for loaded in report.assessments:
+            for source in (loaded.source, loaded.keys_source):
+                report.faults.extend(wording_faults(source, style))
 
 
-def _check_pages(report: Report, root: Path, today: date) -> None:
-    from ..handbook.check import check_pages
+def _check_pages(report: Report, root: Path, today: date, show: bool) -> None:
+    from ..handbook.check import check_book, reading_table
+    from ..handbook.checks.book import page_files, read_book
 
-    report.faults.extend(check_pages(root, today))
-    report.counts["pages"] = len(list((root / "book").rglob("*.md")))
+    book = read_book(root)
+    report.faults.extend(check_book(book, today))
+    report.counts["pages"] = len(page_files(book.folder))
+    if show:
+        report.lines.extend(reading_table(book))

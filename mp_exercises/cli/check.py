@@ -8,21 +8,26 @@ from pathlib import Path
 
 import click
 
-from ..checking import check_all
+from ..checking import Shown, check_all
 from ..place import source_root
 
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--baselines", is_flag=True, help="Print what guessing earns on each exercise.")
+@click.option("--reading", is_flag=True, help="Print how easy each page is to read, the hardest first.")
+@click.option("--count", is_flag=True, help="Print how many exercises of each kind there are, and how long.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Check review dates as of this day.")
-def check(files: tuple[Path, ...], baselines: bool, today: datetime | None) -> None:
+def check(
+    files: tuple[Path, ...], baselines: bool, reading: bool, count: bool, today: datetime | None
+) -> None:
     """Check every exercise, page and cross reference, or just the exercise FILES.
 
     Each fault is one line, FILE:LINE: what is wrong; right would be. Exits with 2 if there is one.
     """
     day = date.today() if today is None else today.date()
-    report = check_all(None if files else source_root(), day, files, show_baselines=baselines)
+    shown = Shown(baselines, reading, count)
+    report = check_all(None if files else source_root(), day, files, shown)
     for line in report.lines:
         click.echo(line)
     for fault in sorted(set(report.faults)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ def check_course(report: Report, folder: Path, today: date, show: bool) -> None:
         except SourceError as error:
             report.faults.extend(error.faults)
             continue
+        report.assessments.append(loaded)
         report.faults.extend(review_faults(loaded.source, loaded.keyed[0], today))
         _check_guessing(report, loaded, show)
     for stray in {key.name for key in (folder / "keys").glob("*.yaml")} - {file.name for file in files}:
@@ -50,11 +52,12 @@ def check_course(report: Report, folder: Path, today: date, show: bool) -> None:
 
 def _check_guessing(report: Report, loaded: Loaded, show: bool) -> None:
     for place, section in enumerate(loaded.keyed):
-        earned = list(baselines(section))
+        earned = report.kept.baselines([section], None, partial(baselines, section))
         report.faults.extend(baseline_faults(part(loaded.source, ("sections", place)), earned))
         if show and earned:
             report.lines.append(f"{section.slug}: {_summary(earned)}")
-    whole = list(guessing(loaded.keyed, loaded.assessment.cut.value))
+    cut = loaded.assessment.cut.value
+    whole = report.kept.baselines(loaded.keyed, cut, lambda: guessing(loaded.keyed, cut))
     for entry in whole:
         if entry.limit:
             report.faults.append(
@@ -65,7 +68,6 @@ def _check_guessing(report: Report, loaded: Loaded, show: bool) -> None:
                 )
             )
     if show:
-        cut = loaded.assessment.cut.value
         report.lines.append(f"{loaded.assessment.slug} (cut {cut:.2f}): {_summary(whole)}")
 
 

@@ -15,6 +15,8 @@ from .competencies import setup_competencies
 from .dialogue import setup_dialogue
 from .facts_on_page import setup_facts
 from .nodes import setup_nodes
+from .paths import setup_paths
+from .pictures import setup_pictures
 from .reviewed import setup_reviewed
 
 ENV_VERSION = 1
@@ -75,6 +77,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_dialogue(app)
     setup_callouts(app)
     setup_reviewed(app)
+    setup_paths(app)
+    setup_pictures(app)
     app.setup_extension("mp_exercises.player.directive")
     return {
         "version": __version__,

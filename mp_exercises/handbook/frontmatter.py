@@ -25,6 +25,8 @@ class FrontMatter(Strict):
     ----------
     audience
         ``for`` in the file.
+    first_for
+        Those of them whose reading path should begin with this page.
     description
         One sentence for search engines and previews.
     """
@@ -35,6 +37,7 @@ class FrontMatter(Strict):
     reviewed: date
     review_in: Annotated[int, Field(ge=1, le=36)]
     audience: Annotated[tuple[Audience, ...], Field(alias="for", min_length=1)]
+    first_for: tuple[Audience, ...] = ()
     description: Annotated[str, Field(min_length=20, max_length=200)]
 
     @field_validator("reviewed", mode="before")

@@ -84,6 +84,7 @@ class ExerciseDirective(SphinxDirective):
         form = text_form(exercise, mode)
         node = ExerciseNode("", *text_nodes(form), ids=[anchor_of(slug)])
         node["form"] = form
+        node["minutes"] = exercise.minutes
         node["payload"] = script_json(payload(exercise, mode))
         self.set_source_info(node)
         self._register(slug, form.title)

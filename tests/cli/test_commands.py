@@ -26,6 +26,14 @@ def test_check_passes_a_sound_file():
     assert "0 faults" in done.stdout
 
 
+def test_check_counts_and_measures():
+    """The counts and the table of reading are printed when asked for."""
+    done = mp("check", "--count", "--reading")
+    assert "exercises with rating: " in done.stdout
+    assert "assessments whose blueprint is verified: 1 of 1" in done.stdout
+    assert "\npart2/empathy " in done.stdout
+
+
 def test_check_names_file_and_line(tmp_path):
     """A faulty file gives file:line, what is wrong and what would be right, and exit code 2."""
     file = tmp_path / "sample-all-kinds.yaml"

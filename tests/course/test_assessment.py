@@ -63,6 +63,8 @@ def test_public_definition_has_no_key(folder):
     [
         ("assessments", "minutes: 5\nowner", "minutes: 6\nowner", "6 minutes"),
         ("assessments", "{empathy: 2, listening: 1}", "{empathy: 3, listening: 1}", "3 items for 'empathy'"),
+        ("assessments", "{empathy: 2, listening: 1}", "{empathy: 2}", "0 items for 'listening'"),
+        ("assessments", "listening: 1}", "listening: 1, goals: 1}", "1 items for 'goals'"),
         ("assessments", "slug: example-doorstep", "slug: doorstep", "section 'doorstep'"),
         ("assessments", "slug: example\n", "slug: sample\n", "slug 'sample' in example.yaml"),
         ("assessments", "method: author", "method: guess", "method is 'guess'"),

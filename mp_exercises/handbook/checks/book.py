@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ...exercise import Fault, Source, SourceError, files, framework, read_yaml
+from ..bibliography import Reference, read_bibliography
 from ..evidence import Facts, read_facts
-from ..pages import Page, read_page
+from ..page import Page
+from ..pages import read_page
+from ..style import Style, read_style
 
 NOT_PAGES = ("_build", "_static", "_templates")
 
-_BIB_KEY = re.compile(r"^@(?!comment\b|string\b|preamble\b)\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE | re.I)
+STYLE_GUIDE = "STYLE.md"
+"""Stands beside the pages, for their authors; it is not one of them."""
 
 
 @dataclass
@@ -27,7 +30,8 @@ class Book:
     listed: dict[str, int] = field(default_factory=dict)
     facts: Facts | None = None
     facts_source: Source | None = None
-    bib_keys: frozenset[str] = frozenset()
+    references: tuple[Reference, ...] = ()
+    style: Style | None = None
     exercises: frozenset[str] = frozenset()
     competencies: frozenset[str] = frozenset()
     faults: list[Fault] = field(default_factory=list)
@@ -48,6 +52,11 @@ class Book:
         return self.folder / "references.bib"
 
     @property
+    def bib_keys(self) -> frozenset[str]:
+        """The keys of the bibliography."""
+        return frozenset(entry.key for entry in self.references)
+
+    @property
     def placed(self) -> set[str]:
         """The slugs of the exercises that stand on a page."""
         return {
@@ -65,9 +74,8 @@ def read_book(root: Path) -> Book:
     book.competencies = frozenset(framework().by_id)
     _read_toc(book)
     _read_bib(book)
-    for path in sorted(book.folder.rglob("*.md")):
-        if any(part in NOT_PAGES for part in path.relative_to(book.folder).parts):
-            continue
+    _read_style(book)
+    for path in page_files(book.folder):
         try:
             book.pages.append(read_page(path, book.folder))
         except UnicodeDecodeError:
@@ -76,6 +84,15 @@ def read_book(root: Path) -> Book:
             book.faults.append(Fault(path, 1, f"cannot be read: {error.strerror}", "a readable file"))
     _read_facts(book)
     return book
+
+
+def page_files(folder: Path) -> list[Path]:
+    """Return the files of the pages below a folder."""
+    return [
+        path
+        for path in sorted(folder.rglob("*.md"))
+        if path.name != STYLE_GUIDE and not any(part in NOT_PAGES for part in path.relative_to(folder).parts)
+    ]
 
 
 def _read_toc(book: Book) -> None:
@@ -113,9 +130,16 @@ def _read_facts(book: Book) -> None:
         book.faults.extend(error.faults)
 
 
+def _read_style(book: Book) -> None:
+    try:
+        book.style = read_style(book.folder)
+    except SourceError as error:
+        book.faults.extend(error.faults)
+
+
 def _read_bib(book: Book) -> None:
     try:
-        book.bib_keys = frozenset(_BIB_KEY.findall(book.bib.read_text(encoding="utf-8")))
+        book.references = read_bibliography(book.bib.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return
     except (OSError, UnicodeDecodeError):

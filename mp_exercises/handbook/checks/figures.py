@@ -9,7 +9,7 @@ from datetime import date
 
 from ...exercise import Fault
 from ..evidence import Facts
-from ..pages import Prose
+from ..page import Prose
 from .book import Book
 
 SHORTEST_TOKEN = 3

@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import unquote, urlsplit
 
 from ...exercise import Fault
-from ..pages import Image, Link, Page
+from ..page import Image, Link, Page
 from .book import Book, nearest
 
 
@@ -29,28 +29,40 @@ def _check_link(book: Book, page: Page, link: Link) -> Iterator[Fault]:
         pages = {other.path.name for other in book.pages}
         right = nearest(path, pages, "the path of a page, relative to this one")
         yield Fault(page.path, link.line, f"there is no {path!r} to link to", right)
-    yield from _check_fragment(book, page, link.line, parts.fragment)
+        return
+    yield from _check_fragment(book, page, link, parts.fragment)
 
 
-def _check_fragment(book: Book, page: Page, line: int, fragment: str) -> Iterator[Fault]:
+def _check_fragment(book: Book, page: Page, link: Link, fragment: str) -> Iterator[Fault]:
     known = {
         "exercise": book.placed,
         "evidence": set(book.facts.by_id) if book.facts else None,
         "competency": set(book.competencies),
+        "source": set(book.bib_keys),
     }
     kind, dash, name = fragment.partition("-")
-    names = known.get(kind)
-    if dash and names is not None and name not in names:
+    anchors = _anchors_at(book, page, link)
+    if not fragment or anchors is None or fragment in anchors:
+        return
+    names = known.get(kind) if dash else None
+    if kind not in known or not dash:
+        right = nearest(fragment, anchors, "a heading of that page, in small letters with hyphens")
+        yield Fault(page.path, link.line, f"no heading or name there makes #{fragment}", right)
+    elif names is not None and name not in names:
         right = nearest(name, names, f"the name of one that the book has, after {kind}-")
-        yield Fault(page.path, line, f"there is no {kind} {name!r} on any page", right)
+        yield Fault(page.path, link.line, f"there is no {kind} {name!r} on any page", right)
 
 
-def check_markup(book: Book, _today: date) -> Iterator[Fault]:
-    """Yield raw HTML, which could load from another host and is in no other form of the book."""
-    for page in book.pages:
-        lines = [*page.markup, *(entry.line for entry in page.directives if entry.name == "raw")]
-        for line in sorted(set(lines)):
-            yield Fault(page.path, line, "raw HTML on a page", "Markdown, or a directive of the handbook")
+def _anchors_at(book: Book, page: Page, link: Link) -> set[str] | None:
+    """Return the anchors of the page that a link leads to; None if it is no page.
+
+    A name given by an author, as ``(name)=``, can be linked from any page.
+    """
+    path = unquote(urlsplit(link.href).path)
+    if not path:
+        return page.anchors | {name for other in book.pages for name in other.named}
+    target = (page.path.parent / path).resolve()
+    return next((other.anchors for other in book.pages if other.path.resolve() == target), None)
 
 
 def check_images(book: Book, _today: date) -> Iterator[Fault]:

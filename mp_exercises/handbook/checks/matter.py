@@ -7,7 +7,7 @@ from datetime import date
 
 from ...exercise import Fault, Source, SourceError
 from ..frontmatter import MARKING_FIELDS, front_matter_source, read_front_matter
-from ..pages import Page
+from ..page import Page
 from .book import Book
 
 
@@ -40,6 +40,13 @@ def _check_one(source: Source, today: date) -> Iterator[Fault]:
     except SourceError as error:
         yield from error.faults
         return
+    for place, reader in enumerate(matter.first_for):
+        if reader not in matter.audience:
+            yield source.fault(
+                ("first_for", place),
+                f"first_for has {reader!r}, whom the page is not for",
+                f"one of {', '.join(matter.audience)}",
+            )
     if matter.reviewed > today:
         yield source.fault(("reviewed",), f"reviewed on {matter.reviewed}, in the future", "the day it was")
     elif matter.due < today:

@@ -1,16 +1,14 @@
-"""Names that a page uses and nothing answers to: exercises, facts, competencies, sources."""
+"""Names that a page uses and nothing answers to, and exercises that no page shows."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
-from ...exercise import FRAMEWORK, Fault, framework, read_yaml
+from ...exercise import CATALOGUE, Fault
+from ..page import target_of
 from .book import Book, nearest
-
-_AROUND_KEY = re.compile(r"\{[^}]*\}")
-_TITLE_AND_TARGET = re.compile(r"(?s).*<(?P<target>[^<>]+)>")
 
 
 def check_exercises(book: Book, _today: date) -> Iterator[Fault]:
@@ -42,10 +40,21 @@ def _unknown_exercise(book: Book, path: object, line: int, slug: str) -> Iterato
         yield Fault(path, line, f"there is no exercise {slug!r}", right)  # type: ignore[arg-type]
 
 
-def target_of(content: str) -> str:
-    """Return what a role points at: ``target``, or ``words <target>``."""
-    found = _TITLE_AND_TARGET.fullmatch(content.strip())
-    return (found["target"] if found else content).strip()
+def check_placed(book: Book, _today: date) -> Iterator[Fault]:
+    """Yield exercises of the catalogue that no page shows."""
+    for slug in sorted(book.exercises - book.placed):
+        file = CATALOGUE / f"{slug}.yaml"
+        wrong = f"no page shows exercise {slug!r}"
+        yield Fault(file, _slug_line(file), wrong, f"a page with it as {{exercise}} {slug}")
+
+
+def _slug_line(file: Path) -> int:
+    """Return the line of the slug; a file that cannot be read is reported elsewhere."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return 1
+    return next((number for number, line in enumerate(lines, 1) if line.startswith("slug:")), 1)
 
 
 def check_evidence_roles(book: Book, _today: date) -> Iterator[Fault]:
@@ -68,33 +77,3 @@ def check_anchors(book: Book, _today: date) -> Iterator[Fault]:
             if directive.name == "anchors" and wanted not in book.competencies:
                 right = nearest(wanted, book.competencies, f"one of {', '.join(sorted(book.competencies))}")
                 yield Fault(page.path, directive.line, f"unknown competency {wanted!r}", right)
-
-
-def check_citations(book: Book, _today: date) -> Iterator[Fault]:
-    """Yield citations of a source that the bibliography does not have."""
-    for page in book.pages:
-        for role in page.roles:
-            if role.name != "cite" and not role.name.startswith("cite:"):
-                continue
-            for key in _AROUND_KEY.sub("", role.content).split(","):
-                yield from _unknown_source(book, Fault(page.path, role.line, key.strip(), ""))
-
-
-def check_sources(book: Book, _today: date) -> Iterator[Fault]:
-    """Yield sources of facts and of outside standards that the bibliography does not have."""
-    if book.facts is not None and book.facts_source is not None:
-        for place, fact in enumerate(book.facts.root):
-            for index, key in enumerate(fact.sources):
-                yield from _unknown_source(book, book.facts_source.fault((place, "sources", index), key, ""))
-    source = read_yaml(FRAMEWORK)
-    for place, outside in enumerate(framework().frameworks):
-        for index, key in enumerate(outside.sources):
-            yield from _unknown_source(book, source.fault(("frameworks", place, "sources", index), key, ""))
-
-
-def _unknown_source(book: Book, at: Fault) -> Iterator[Fault]:
-    """Yield a fault where ``at`` stands, if the key that it carries is unknown."""
-    key = at.wrong
-    if key not in book.bib_keys:
-        right = nearest(key, book.bib_keys, "a key of references.bib")
-        yield Fault(at.file, at.line, f"there is no source {key!r}", right)
