@@ -99,8 +99,8 @@ def test_other_builders_say_it_in_words(tmp_path, builder):
 
 def test_wrong_name_is_a_warning_at_its_line(tmp_path):
     """The build names the page, the line and the picture that was probably meant."""
-    built = build_book(book_with(tmp_path, page="# T\n\n```{picture} tabel\n```\n"))
-    wanted = "t.md:3: WARNING: there is no picture 'tabel'; right would be 'table'"
+    built = build_book(book_with(tmp_path, page="# T\n\n```{picture} tables\n```\n"))
+    wanted = "t.md:3: WARNING: there is no picture 'tables'; right would be 'table'"
     assert any(wanted in line for line in built.warnings), built.warnings
 
 
@@ -171,9 +171,9 @@ def test_what_some_readers_would_lose(tmp_path, old, new, wrong):
 
 def test_names_that_lead_nowhere(tmp_path):
     """A page's wrong name, a picture on no page and a narrow drawing of nothing are faults."""
-    root = book_with(tmp_path, page="# T\n\n```{picture} tabel\n```\n", **{"chair.narrow": NARROW})
+    root = book_with(tmp_path, page="# T\n\n```{picture} tables\n```\n", **{"chair.narrow": NARROW})
     assert [fault.partition(";")[0] for fault in found(root)] == [
-        "t.md:3: there is no picture 'tabel'",
+        "t.md:3: there is no picture 'tables'",
         "pictures/table.svg:1: no page shows picture 'table'",
         "pictures/chair.narrow.svg:1: a narrow drawing of no picture, 'chair'",
     ]
