@@ -13,6 +13,8 @@ COMMANDS = {
     "book": "mp_exercises.cli.book:book",
     "check": "mp_exercises.cli.check:check",
     "course": "mp_exercises.cli.course:course",
+    "keys": "mp_exercises.cli.keys:keys",
+    "mark": "mp_exercises.cli.mark:mark",
     "marks": "mp_exercises.cli.marks:marks",
     "schema": "mp_exercises.cli.schema:schema",
     "serve": "mp_exercises.cli.serve:serve",

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from ..answers import Reading, Record, RecordError
 from ..exercise import Exercise
 from ..marking import ExerciseMark, mark_record
 from .assessment import Loaded
-from .folder import RECORD, enclosing_course
+from .folder import enclosing_course
+from .incoming import read_record
 
 
 class Unbuilt(LookupError):
@@ -50,6 +50,8 @@ def marked(assessment: str, section: str, folder: Path) -> ExerciseMark:
     ------
     Unbuilt
         If the course that the folder lies in has no key for it.
+    Unreadable
+        If something else than a record stands in its place.
     """
     course = enclosing_course(folder)
     if course is None:
@@ -59,11 +61,3 @@ def marked(assessment: str, section: str, folder: Path) -> ExerciseMark:
     if section not in sections:
         raise Unbuilt(f"{file} has no section {section!r}; run: mp course build {assessment}")
     return mark_record(sections[section], read_record(folder).lines)
-
-
-def read_record(folder: Path) -> Reading:
-    """Return every whole line of a submission's record; nothing where there is none to read."""
-    try:
-        return Record(folder / RECORD).read()
-    except RecordError:
-        return Reading(())

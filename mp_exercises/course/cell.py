@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..marking import ExerciseMark
+    from ..marking import ExerciseMark, ItemMark
 
 
 def points(assessment: str, section: str, most: float) -> float:
@@ -25,8 +25,8 @@ def points(assessment: str, section: str, most: float) -> float:
     -------
     float
         A finite number from 0 to ``most``, which nbgrader takes as the mark. Where the key is
-        missing or of another version, more than ``most``: nbgrader then refuses the submission
-        and says so, instead of recording a mark that nobody earned.
+        missing or of another version, or the record cannot be taken, more than ``most``: nbgrader
+        then refuses the submission and says so, instead of recording a mark that nobody earned.
 
     Notes
     -----
@@ -34,23 +34,28 @@ def points(assessment: str, section: str, most: float) -> float:
     """
     with _silent_stderr():
         from .built import Unbuilt, marked
+        from .incoming import Unreadable
 
         try:
             found = marked(assessment, section, Path.cwd())
-        except Unbuilt as error:
+        except (Unbuilt, Unreadable) as error:
             print(error)
             return most + 1
     if found.most != most:
         print(f"{section}: {found.most} points by the key, {most} in this notebook; build it again")
         return most + 1
-    _show(found)
+    print(earned_text(found))
     return min(found.points, most)
 
 
-def _show(found: ExerciseMark) -> None:
-    for item in found.items:
-        earned = "a person marks this" if item.value is None else f"{item.value * item.points:+.2f}"
-        print(f"{item.item}: {earned} of {item.points:g} ({item.state})")
+def earned_text(found: ExerciseMark) -> str:
+    """Return what each item of a section earned, a line each."""
+    return "\n".join(_line(item) for item in found.items)
+
+
+def _line(item: ItemMark) -> str:
+    earned = "a person marks this" if item.value is None else f"{item.value * item.points:+.2f}"
+    return f"{item.item}: {earned} of {item.points:g} ({item.state})"
 
 
 @contextlib.contextmanager

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from .widget import Player
 
 RECORD = "answers.jsonl"
-WIDTH = 100
 MARKING = "NBGRADER_EXECUTION"
 """Set by nbgrader where it runs a notebook for itself, with nobody to answer."""
 
@@ -50,7 +48,9 @@ def sit(assessment: str, section: str, *, record: str | Path | Record = RECORD) 
     """
     data = _section(assessment, section)
     if os.environ.get(MARKING):
-        print(f"The answers to this section are read from {RECORD}.")
+        from ..shown import READ_FROM
+
+        print(READ_FROM)
         return None
     from ..exercise import Exercise
     from .widget import play
@@ -60,16 +60,20 @@ def sit(assessment: str, section: str, *, record: str | Path | Record = RECORD) 
 
 def saved(assessment: str, section: str) -> None:
     """Print how many items of a section have a saved answer."""
+    from ..shown import saved_text
+
     items = [item["id"] for item in _section(assessment, section)["items"]]
-    answers = _answers(section)
-    print(f"Saved answers: {sum(item in answers for item in items)} of {len(items)}")
+    print(saved_text(items, _answers(section)))
 
 
 def written(assessment: str, section: str, item: str) -> None:
     """Print the text that is saved for a reflection, for its writer and for its marker."""
-    question = next(entry for entry in _section(assessment, section)["items"] if entry["id"] == item)
-    text = _text(question, _answers(section).get(item)) or "(Nothing is written yet.)"
-    print(_wrapped(question["prompt"].strip()), _wrapped(text), sep="\n\n")
+    from ..exercise.kinds.reflection import ReflectionItem
+    from ..shown import written_text
+
+    items = _section(assessment, section)["items"]
+    question = ReflectionItem.model_validate(next(entry for entry in items if entry["id"] == item))
+    print(written_text(question, _answers(section).get(item)))
 
 
 def _section(assessment: str, section: str) -> dict[str, Any]:
@@ -92,20 +96,3 @@ def _answers(section: str) -> dict[str, Line]:
     except RecordError:
         return {}
     return {item: line for (slug, item), line in reading.latest().items() if slug == section}
-
-
-def _wrapped(text: str) -> str:
-    """Break long lines, as not every page that shows output does."""
-    return "\n".join(textwrap.fill(line, WIDTH) for line in text.splitlines())
-
-
-def _text(question: dict[str, Any], line: Line | None) -> str:
-    if line is None or line.answer is None:
-        return ""
-    from ..exercise import AnswerError
-    from ..exercise.kinds.reflection import ReflectionItem
-
-    try:
-        return str(ReflectionItem.model_validate(question).read(line.answer)["text"])
-    except AnswerError as error:
-        return f"(What is saved cannot be read: {error}.)"

@@ -1,0 +1,1 @@
+"""Each headline figure, measured beside its peer in one run."""

@@ -1,0 +1,105 @@
+"""Who does the marking: this process, a pool of processes, or an existing Dask cluster."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+from ..folder import Course, CourseError
+from .one import Marking
+from .worker import Job, Outcome, begin, here, store, take, work
+
+AHEAD = 3
+"""Batches that wait for each worker: enough that none is idle, few enough that memory stays flat."""
+
+
+def crew_of(
+    marking: Marking, course: Course, workers: int, jobs: Iterable[list[Job]], scheduler: str | None = None
+) -> Iterator[list[Outcome]]:
+    """Yield the outcomes of each batch of jobs, in the batches' order.
+
+    Parameters
+    ----------
+    workers
+        Processes on this machine; 1 marks in this one.
+    scheduler
+        The address of a Dask scheduler that does the work instead.
+
+    Raises
+    ------
+    CourseError
+        If the cluster cannot be reached, or a worker process was killed.
+    """
+    if scheduler is not None:
+        return _cluster(marking, course, jobs, scheduler)
+    if workers == 1:
+        return ([here(marking, course, job) for job in batch] for batch in jobs)
+    return _pool(marking, course, jobs, workers)
+
+
+def workers_here() -> int:
+    """Return how many processes this machine has cores for."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _pool(
+    marking: Marking, course: Course, jobs: Iterable[list[Job]], workers: int
+) -> Iterator[list[Outcome]]:
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, context, begin, (marking, str(course.root)))
+    try:
+        yield from _in_order((pool.submit(work, batch) for batch in jobs), workers * AHEAD)
+    except BrokenProcessPool as error:
+        raise CourseError(
+            "a marking process was killed, perhaps for want of memory; what was saved stands, so run again"
+        ) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _in_order(futures: Iterator[Future[Any]], ahead: int) -> Iterator[Any]:
+    """Yield results in order, with at most ``ahead`` of them under way."""
+    under_way: deque[Future[Any]] = deque()
+    for future in futures:
+        under_way.append(future)
+        if len(under_way) >= ahead:
+            yield under_way.popleft().result()
+    while under_way:
+        yield under_way.popleft().result()
+
+
+def _cluster(
+    marking: Marking, course: Course, jobs: Iterable[list[Job]], address: str
+) -> Iterator[list[Outcome]]:
+    """Send records to a cluster and take marks back: its machines need not see the course's folder."""
+    from .cluster import Cluster
+
+    with Cluster(address, marking) as cluster:
+        waiting: deque[tuple[list[Outcome], Any]] = deque()
+        for batch in jobs:
+            waiting.append(_sent(cluster, marking, course, batch))
+            if len(waiting) >= cluster.size * AHEAD:
+                yield _returned(course, marking.assessment, *waiting.popleft())
+        while waiting:
+            yield _returned(course, marking.assessment, *waiting.popleft())
+
+
+def _sent(cluster: Any, marking: Marking, course: Course, batch: list[Job]) -> tuple[list[Outcome], Any]:
+    """Read a batch here and send what must be marked; return what is settled already, and the rest."""
+    settled, sent = [], []
+    for job in batch:
+        taken = take(course, marking, job)
+        if isinstance(taken, Outcome):
+            settled.append(taken)
+        else:
+            sent.append((job.trainee, *taken))
+    return settled, cluster.submit(sent)
+
+
+def _returned(course: Course, assessment: str, settled: list[Outcome], future: Any) -> list[Outcome]:
+    return [*settled, *(store(course, assessment, outcome) for outcome in future.result())]

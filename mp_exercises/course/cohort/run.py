@@ -1,0 +1,153 @@
+"""Marking a whole cohort: plan, mark, write in batches; stopped at any point, it goes on where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import Engine
+
+from ..folder import Course, CourseError
+from ..gradebook.connection import Settings, gradebook_of, settings_of
+from ..gradebook.entry import Entry
+from ..gradebook.late import LatePenalties
+from ..gradebook.writer import Cells, Writer, cells_of, known_records
+from .crew import crew_of, workers_here
+from .files import batches, trainees_of
+from .loading import load_marking
+from .one import Marking
+from .worker import Job, Outcome
+
+BATCH = 50
+WRITTEN_AT_ONCE = 4
+"""Batches in one transaction: a stop loses at most this much work, and no marks."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Summary:
+    """What a run did.
+
+    Attributes
+    ----------
+    marked, unchanged
+        How many submissions.
+    aside
+        Why each submission that was set aside was, by trainee.
+    damaged
+        How many fragments of each marked record were passed over, by trainee, where any were.
+    """
+
+    total: int = 0
+    marked: int = 0
+    unchanged: int = 0
+    aside: dict[str, str] = field(default_factory=dict)
+    damaged: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def done(self) -> int:
+        """How many submissions have been looked at."""
+        return self.marked + self.unchanged + len(self.aside)
+
+
+def mark_cohort(
+    course: Course,
+    assessment: str,
+    *,
+    workers: int | None = None,
+    scheduler: str | None = None,
+    summary: Summary | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> Summary:
+    """Mark every submission of an assessment that has no marks from this record and these keys.
+
+    Parameters
+    ----------
+    workers
+        Processes; by default one for each core.
+    scheduler
+        The address of a Dask scheduler that does the work instead.
+    summary
+        Filled in as the work goes on, so that a caller who stops it knows how far it came.
+    progress
+        Called with how many submissions are done, and of how many.
+
+    Raises
+    ------
+    CourseError, Unbuilt
+        If the assessment cannot be marked, with what to do.
+    OSError
+        If the disk is full.
+    """
+    settings = settings_of(course)
+    summary = summary if summary is not None else Summary()
+    names = trainees_of(settings.course, assessment)
+    if not names:
+        raise CourseError(
+            f"{settings.course.root / 'submitted'} holds nothing for {assessment!r}; run: mp collect"
+        )
+    summary.total = len(names)
+    with gradebook_of(settings) as engine:
+        cells = cells_of(engine, assessment)
+        marking = load_marking(settings.course, assessment, engine, cells)
+        size = max(1, min(BATCH, len(names) // (2 * (workers or workers_here())) or 1))
+        jobs = _jobs(engine, marking, names, size)
+        count = 1 if len(names) <= size else workers or workers_here()
+        found = crew_of(marking, settings.course, count, jobs, scheduler)
+        _write(_Sink(settings, engine, marking, cells), found, summary, progress)
+    return summary
+
+
+def _jobs(engine: Engine, marking: Marking, names: list[str], size: int) -> Iterator[list[Job]]:
+    """Yield the jobs in batches, and refuse where other keys marked somebody before."""
+    for batch in batches(names, size):
+        known = known_records(engine, marking.assessment, batch)
+        for trainee, (_, digest) in known.items():
+            if digest != marking.digest:
+                raise CourseError(
+                    f"{trainee} and perhaps others were marked by other keys; run: mp remark, which shows "
+                    "who would change before anything is written"
+                )
+        yield [Job(trainee, known.get(trainee)) for trainee in batch]
+
+
+class _Sink:
+    """Where entries go."""
+
+    def __init__(self, settings: Settings, engine: Engine, marking: Marking, cells: Cells) -> None:
+        self._writer = Writer(engine, marking.assessment, cells)
+        self._late = LatePenalties(settings)
+
+    def save(self, entries: list[Entry]) -> None:
+        """Write marks and late penalties in one transaction."""
+        self._writer.save(entries, self._late)
+
+
+def _write(sink: _Sink, found: Iterator[list[Outcome]], summary: Summary, progress: Progress) -> None:
+    waiting: list[Entry] = []
+    held = 0
+    try:
+        for outcomes in found:
+            held += 1
+            waiting.extend(outcome.entry for outcome in outcomes if outcome.entry)
+            _count(summary, outcomes)
+            if held >= WRITTEN_AT_ONCE:
+                sink.save(waiting)
+                waiting, held = [], 0
+            progress(summary.done, summary.total)
+    finally:
+        # Also on Ctrl-C or a full disk: what is marked is not marked again.
+        sink.save(waiting)
+
+
+def _count(summary: Summary, outcomes: list[Outcome]) -> None:
+    for outcome in outcomes:
+        if outcome.aside:
+            summary.aside[outcome.trainee] = outcome.aside
+        elif outcome.entry is None:
+            summary.unchanged += 1
+        else:
+            summary.marked += 1
+            if outcome.entry.damaged:
+                summary.damaged[outcome.trainee] = outcome.entry.damaged

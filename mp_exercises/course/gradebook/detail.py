@@ -1,0 +1,80 @@
+"""The detail of a result, as JSON: what each item earned, with what was picked and how long it took."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ...marking import ExerciseMark, ItemMark
+
+
+@dataclass(frozen=True)
+class ItemDetail:
+    """What one item earned.
+
+    Attributes
+    ----------
+    value
+        Credit above chance, -1 to 1; None where a person marks it.
+    skills
+        The same by competency, for what the item gives evidence of.
+    seconds
+        An estimate by the trainee's own clock; None where there is none.
+    picked
+        The options that were picked, for a choice.
+    """
+
+    section: str
+    item: str
+    kind: str
+    value: float | None
+    points: float
+    state: str
+    skills: Mapping[str, float]
+    seconds: float | None = None
+    picked: tuple[str, ...] = ()
+
+
+def pack(
+    sections: Sequence[ExerciseMark],
+    seconds: Mapping[tuple[str, str], float],
+    picked: Mapping[tuple[str, str], Sequence[str]],
+) -> str:
+    """Return the detail of a marked submission as JSON."""
+    data = [
+        [entry.exercise, [_row(entry.exercise, item, seconds, picked) for item in entry.items]]
+        for entry in sections
+    ]
+    return json.dumps(data, separators=(",", ":"))
+
+
+def unpack(text: str) -> list[ItemDetail]:
+    """Return the items of a detail, in the assessment's order."""
+    return [_item(section, row) for section, rows in json.loads(text) for row in rows]
+
+
+def _row(
+    section: str,
+    item: ItemMark,
+    seconds: Mapping[tuple[str, str], float],
+    picked: Mapping[tuple[str, str], Sequence[str]],
+) -> list[Any]:
+    where = section, item.item
+    spent = seconds.get(where)
+    return [
+        item.item,
+        item.kind,
+        item.value,
+        item.points,
+        item.state,
+        dict(item.skills),
+        None if spent is None else round(spent, 1),
+        list(picked.get(where, ())),
+    ]
+
+
+def _item(section: str, row: list[Any]) -> ItemDetail:
+    name, kind, value, points, state, skills, seconds, picked = row
+    return ItemDetail(section, name, kind, value, points, state, skills, seconds, tuple(picked))

@@ -1,0 +1,226 @@
+"""Writing a batch of marked submissions: nbgrader's rows and ours, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from nbgrader import api
+from sqlalchemy import Connection, Engine, bindparam, insert, select, update
+
+from ..folder import CourseError
+from .entry import Entry
+from .tables import RESULT
+
+STUDENT = api.Student.__table__
+ASSIGNMENT = api.Assignment.__table__
+NOTEBOOK = api.Notebook.__table__
+SUBMISSION = api.SubmittedAssignment.__table__
+SUBMITTED = api.SubmittedNotebook.__table__
+GRADE = api.Grade.__table__
+COMMENT = api.Comment.__table__
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The gradebook's ids of an assessment's cells.
+
+    Attributes
+    ----------
+    graded, tasks
+        Ids by ``grade_id``: cells that are marked by the record, and those that a person marks.
+    commented
+        Ids of the cells that take a comment.
+    """
+
+    assignment: str
+    notebook: str
+    graded: Mapping[str, str]
+    tasks: Mapping[str, str]
+    commented: tuple[str, ...]
+
+
+def cells_of(engine: Engine, assessment: str) -> Cells:
+    """Find an assessment in the gradebook.
+
+    Raises
+    ------
+    CourseError
+        If it has not been generated.
+    """
+    base = api.BaseCell.__table__
+    with engine.connect() as connection:
+        found = connection.execute(
+            select(ASSIGNMENT.c.id, NOTEBOOK.c.id)
+            .join(NOTEBOOK, NOTEBOOK.c.assignment_id == ASSIGNMENT.c.id)
+            .where(ASSIGNMENT.c.name == assessment, NOTEBOOK.c.name == assessment)
+        ).one_or_none()
+        if found is None:
+            raise CourseError(
+                f"the gradebook does not know {assessment!r}; run: nbgrader generate_assignment {assessment}"
+            )
+        rows = connection.execute(
+            select(base.c.id, base.c.name, base.c.type).where(base.c.notebook_id == found[1])
+        ).all()
+    return Cells(
+        assignment=found[0],
+        notebook=found[1],
+        graded={name: key for key, name, kind in rows if kind == "GradeCell"},
+        tasks={name: key for key, name, kind in rows if kind == "TaskCell"},
+        commented=tuple(key for key, _, kind in rows if kind in ("SolutionCell", "TaskCell")),
+    )
+
+
+def known_records(engine: Engine, assessment: str, trainees: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Return the digests (record, marking) that the given trainees' results came from."""
+    query = select(RESULT.c.trainee, RESULT.c.record, RESULT.c.marking).where(
+        RESULT.c.assessment == assessment, RESULT.c.trainee.in_(trainees)
+    )
+    with engine.connect() as connection:
+        return {trainee: (record, marking) for trainee, record, marking in connection.execute(query)}
+
+
+class Writer:
+    """Writes batches; each is there whole or not at all."""
+
+    def __init__(self, engine: Engine, assessment: str, cells: Cells) -> None:
+        self._engine = engine
+        self._assessment = assessment
+        self._cells = cells
+
+    def save(
+        self, batch: Sequence[Entry], also: Callable[[Connection, Mapping[str, str]], None] | None = None
+    ) -> None:
+        """Save a batch.
+
+        Parameters
+        ----------
+        also
+            Called in the same transaction, with each trainee's ``submitted_notebook`` id.
+        """
+        if not batch:
+            return
+        with self._engine.begin() as connection:
+            notebooks = self._notebooks(connection, batch)
+            self._grades(connection, batch, notebooks)
+            self._results(connection, batch)
+            if also is not None:
+                also(connection, notebooks)
+
+    def _notebooks(self, connection: Connection, batch: Sequence[Entry]) -> dict[str, str]:
+        """Make sure of students and submissions, and return each trainee's notebook id."""
+        trainees = [entry.trainee for entry in batch]
+        there = set(connection.scalars(select(STUDENT.c.id).where(STUDENT.c.id.in_(trainees))))
+        _insert(connection, STUDENT, [{"id": name} for name in trainees if name not in there])
+        submissions = self._submissions(connection, batch)
+        query = select(SUBMITTED.c.assignment_id, SUBMITTED.c.id).where(
+            SUBMITTED.c.assignment_id.in_(list(submissions.values())),
+            SUBMITTED.c.notebook_id == self._cells.notebook,
+        )
+        notebooks = dict(connection.execute(query).tuples().all())
+        rows: Rows = [
+            {"id": api.new_uuid(), "assignment_id": key, "notebook_id": self._cells.notebook}
+            for key in submissions.values()
+            if key not in notebooks
+        ]
+        _insert(connection, SUBMITTED, [{**row, "flagged": False} for row in rows])
+        self._comments(connection, [row["id"] for row in rows])
+        notebooks.update({row["assignment_id"]: row["id"] for row in rows})
+        return {trainee: notebooks[key] for trainee, key in submissions.items()}
+
+    def _submissions(self, connection: Connection, batch: Sequence[Entry]) -> dict[str, str]:
+        query = select(SUBMISSION.c.student_id, SUBMISSION.c.id).where(
+            SUBMISSION.c.assignment_id == self._cells.assignment,
+            SUBMISSION.c.student_id.in_([entry.trainee for entry in batch]),
+        )
+        there: dict[str, str] = dict(connection.execute(query).tuples().all())
+        fresh = [entry for entry in batch if entry.trainee not in there]
+        rows: Rows = [
+            {
+                "id": api.new_uuid(),
+                "assignment_id": self._cells.assignment,
+                "student_id": entry.trainee,
+                "timestamp": entry.submitted,
+            }
+            for entry in fresh
+        ]
+        _insert(connection, SUBMISSION, rows)
+        again = [
+            {"key": there[entry.trainee], "timestamp": entry.submitted}
+            for entry in batch
+            if entry.trainee in there and entry.submitted is not None
+        ]
+        if again:
+            connection.execute(update(SUBMISSION).where(SUBMISSION.c.id == bindparam("key")), again)
+        there.update({row["student_id"]: row["id"] for row in rows})
+        return there
+
+    def _grades(self, connection: Connection, batch: Sequence[Entry], notebooks: Mapping[str, str]) -> None:
+        query = select(GRADE.c.id, GRADE.c.notebook_id, GRADE.c.cell_id, GRADE.c.manual_score).where(
+            GRADE.c.notebook_id.in_([notebooks[entry.trainee] for entry in batch])
+        )
+        there = {(row.notebook_id, row.cell_id): row for row in connection.execute(query)}
+        new: Rows = []
+        changed: Rows = []
+        for entry in batch:
+            notebook = notebooks[entry.trainee]
+            for name, cell in [*self._cells.graded.items(), *self._cells.tasks.items()]:
+                score = entry.scores.get(name)
+                old = there.get((notebook, cell))
+                if old is None:
+                    new.append(_grade(notebook, cell, score))
+                elif score is not None:
+                    # As nbgrader does: where a person overruled the mark, they are asked to look again.
+                    waits = old.manual_score is not None
+                    changed.append({"key": old.id, "auto_score": score, "needs_manual_grade": waits})
+        _insert(connection, GRADE, new)
+        if changed:
+            connection.execute(update(GRADE).where(GRADE.c.id == bindparam("key")), changed)
+
+    def _comments(self, connection: Connection, notebooks: Iterable[str]) -> None:
+        rows: Rows = [
+            {"id": api.new_uuid(), "notebook_id": notebook, "cell_id": cell}
+            for notebook in notebooks
+            for cell in self._cells.commented
+        ]
+        _insert(connection, COMMENT, rows)
+
+    def _results(self, connection: Connection, batch: Sequence[Entry]) -> None:
+        trainees = [entry.trainee for entry in batch]
+        connection.execute(
+            RESULT.delete().where(RESULT.c.assessment == self._assessment, RESULT.c.trainee.in_(trainees))
+        )
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        _insert(connection, RESULT, [self._result(entry, at) for entry in batch])
+
+    def _result(self, entry: Entry, at: str) -> dict[str, Any]:
+        return {
+            "assessment": self._assessment,
+            "trainee": entry.trainee,
+            "record": entry.record,
+            "marking": entry.marking,
+            "at": at,
+            "damaged": entry.damaged,
+            "points": entry.points,
+            "most": entry.most,
+            "detail": entry.detail,
+        }
+
+
+def _grade(notebook: str, cell: str, score: float | None) -> dict[str, Any]:
+    return {
+        "id": api.new_uuid(),
+        "notebook_id": notebook,
+        "cell_id": cell,
+        "auto_score": score,
+        "needs_manual_grade": score is None,
+    }
+
+
+def _insert(connection: Connection, table: Any, rows: Rows) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
