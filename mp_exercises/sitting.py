@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from .answers import Line, RecordError
+from .answers import Line, RecordError, latest
 from .exercise import AnswerError, Exercise
+
+SITTER = "sitter"
+"""The item of the line that says who sits; its exercise is the assessment's own name."""
+
+IDENTITY = "identity"
+"""The kind of that line."""
+
+MOST_SITTER = 120
+"""Characters of a name or staff number."""
 
 
 def line_for(exercise: Exercise, item_id: str, answer: Mapping[str, Any] | None) -> Line:
@@ -50,3 +60,45 @@ def accept(exercise: Exercise, line: Line) -> Line:
         return replace(line, answer=item.read(line.answer))
     except AnswerError as error:
         raise RecordError(str(error)) from error
+
+
+def accept_sitter(assessment: str, line: Line) -> Line:
+    """Return the line that says who sits, with the name in canonical form.
+
+    Parameters
+    ----------
+    assessment
+        The name of the assessment.
+
+    Raises
+    ------
+    RecordError
+        If it says nobody, or too much.
+    """
+    if (line.exercise, line.item, line.kind) != (assessment, SITTER, IDENTITY):
+        raise RecordError(f"a line of {line.exercise}/{line.item}; {assessment}/{SITTER} says who sits")
+    if line.answer is None:
+        return line
+    name = _name(line.answer.get("id"))
+    if set(line.answer) != {"id"} or not name:
+        raise RecordError("who sits is one name or number, as `id`")
+    return replace(line, answer={"id": name})
+
+
+def sitter(lines: Iterable[Line], assessment: str) -> str | None:
+    """Return the name or staff number that a record carries, as its sitter gave it; None without one."""
+    line = latest(lines).get((assessment, SITTER))
+    if line is None or line.answer is None or line.kind != IDENTITY:
+        return None
+    return _name(line.answer.get("id")) or None
+
+
+def _name(raw: object) -> str:
+    """Return a name on one line, without what cannot be seen, at its greatest length."""
+    if not isinstance(raw, str):
+        return ""
+    seen = "".join(" " if unicodedata.category(char) in _UNSEEN else char for char in raw[: 4 * MOST_SITTER])
+    return " ".join(seen.split())[:MOST_SITTER].strip()
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})

@@ -43,3 +43,29 @@ def build(assessment: str, folder: Path) -> None:
     for file in build_assessment(opened, assessment):
         click.echo(f"wrote {file}")
     click.echo(f"next, in {opened.root.resolve()}: nbgrader generate_assignment {assessment}")
+
+
+@course.command()
+@click.argument("assessment")
+@click.option(
+    "--course",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The course's folder; by default the current one.",
+)
+@click.option(
+    "--out",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The file to write; by default pages/ASSESSMENT.html in the course.",
+)
+def page(assessment: str, folder: Path, out: Path | None) -> None:
+    """Write ASSESSMENT as one page that opens anywhere, offline, and holds no key."""
+    from ..course.folder import open_course
+    from ..course.page import write_page
+
+    written = write_page(open_course(folder), assessment, out)
+    click.echo(f"wrote {written.file}: {written.size / 1000:.0f} kB, {written.gzipped / 1000:.0f} kB gzipped")
+    click.echo("next: send it to trainees; each sends back one file, answers-….jsonl")

@@ -77,7 +77,9 @@ class Assessment(Strict):
             "schema": self.schema_version,
             "slug": self.slug,
             "title": self.title,
+            "intro": self.intro,
             "minutes": self.minutes,
+            "provisional": self.cut.provisional,
             "sections": [section.without_keys().data() for section in self.sections],
         }
 

@@ -33,11 +33,11 @@ def build(course: Course, slug: str) -> list[Path]:
     }
     for file, text in texts.items():
         file.parent.mkdir(parents=True, exist_ok=True)
-        _replace(file, text)
+        replace_text(file, text)
     return list(texts)
 
 
-def _replace(file: Path, text: str) -> None:
+def replace_text(file: Path, text: str) -> None:
     """Write a file whole or not at all."""
     fresh = file.with_name(f".{file.name}.new")
     fresh.write_text(text, encoding="utf-8")

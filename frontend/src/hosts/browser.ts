@@ -6,9 +6,9 @@ import { drop, get, keys, put } from "./store";
 
 export class BrowserHost implements Host {
   readonly where = "page";
-  private readonly prefix: string;
-  private readonly held = new Map<string, Line>();
-  private readonly unkept = new Set<string>();
+  protected readonly prefix: string;
+  protected readonly held = new Map<string, Line>();
+  protected readonly unkept = new Set<string>();
   private readonly listeners = new Listeners();
   private ordered: Line[] | null = null;
 
@@ -49,21 +49,25 @@ export class BrowserHost implements Host {
     window.removeEventListener("storage", this.heard);
   }
 
-  private take(text: string | null): void {
+  protected take(text: string | null): void {
     const line = parseLine(text);
     if (line !== null && line.exercise === this.slug) this.held.set(line.id, line);
   }
 
-  private changed(): void {
+  protected changed(): void {
     this.ordered = null;
     this.listeners.tell();
   }
 
+  /** Somebody emptied the whole storage. */
+  protected cleared(): void {
+    for (const id of [...this.held.keys()]) if (!this.unkept.has(id)) this.held.delete(id);
+  }
+
   /** Another tab wrote, or cleared. */
   private readonly heard = (event: StorageEvent): void => {
-    if (event.key === null) {
-      for (const id of [...this.held.keys()]) if (!this.unkept.has(id)) this.held.delete(id);
-    } else if (!event.key.startsWith(this.prefix)) return;
+    if (event.key === null) this.cleared();
+    else if (!event.key.startsWith(this.prefix)) return;
     else if (event.newValue === null) this.held.delete(event.key.slice(this.prefix.length));
     else this.take(event.newValue);
     this.changed();

@@ -9,10 +9,10 @@ export interface Mounted {
   unmount(): void;
 }
 
-export function mount(host: HTMLElement): Mounted {
+export function mount(host: HTMLElement, more = ""): Mounted {
   const shadow = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   const style = document.createElement("style");
-  style.textContent = styles;
+  style.textContent = styles + more;
   const root = document.createElement("div");
   root.className = "mp";
   shadow.replaceChildren(style, root);

@@ -28,7 +28,7 @@ interface PlayerProps {
 }
 
 /** Draw again whenever the host has news. */
-function useHost(host: Host): void {
+export function useHost(host: Pick<Host, "watch">): void {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
     redraw(null);

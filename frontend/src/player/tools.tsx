@@ -2,18 +2,11 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Host } from "../hosts/host";
+import { download } from "../give";
 import { asText } from "../record";
 import { say } from "../strings";
 import { Heading } from "../ui/text";
 import { useSetting } from "./setting";
-
-function download(name: string, text: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/jsonl" }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
 
 type Asking = "restart" | "wipe" | null;
 
