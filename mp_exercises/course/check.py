@@ -13,6 +13,7 @@ from ..checking.exercises import baseline_faults, review_faults
 from ..exercise import STRATEGIES, Exercise, Fault, SourceError, Strategy
 from ..marking import Baseline, answers_of, baselines, mark
 from .assessment import Loaded, part, read_assessment
+from .folder import Course
 
 if TYPE_CHECKING:
     from ..checking.report import Report
@@ -37,6 +38,9 @@ def check_course(report: Report, folder: Path, today: date, show: bool) -> None:
     """
     files = sorted((folder / "assessments").glob("*.yaml"))
     for file in files:
+        if Course(folder).is_sealed(file.stem):
+            report.faults.append(Fault(file, 1, "the keys are sealed", "to open them: mp keys open"))
+            continue
         try:
             loaded = read_assessment(file, folder / "keys" / file.name)
         except SourceError as error:

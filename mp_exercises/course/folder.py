@@ -14,6 +14,7 @@ from .assessment import Loaded, read_assessment
 TEMPLATES = Path(__file__).parent / "templates"
 CONFIG = "nbgrader_config.py"
 RECORD = "answers.jsonl"
+SEALED = ".sealed"
 
 
 class CourseError(ValueError):
@@ -50,6 +51,11 @@ class Course:
         """Return the built assessment with its keys, from which marks are made."""
         return self.keys / f"{slug}.marking.json"
 
+    def is_sealed(self, slug: str) -> bool:
+        """Whether an assessment's keys are here under seal only."""
+        plain = self.keys / f"{slug}.yaml"
+        return not plain.is_file() and plain.with_name(plain.name + SEALED).is_file()
+
     def slugs(self) -> list[str]:
         """Return the assessments that the course has."""
         return sorted(file.stem for file in self.assessments.glob("*.yaml"))
@@ -60,7 +66,7 @@ class Course:
         Raises
         ------
         CourseError
-            If the course has none of this name.
+            If the course has none of this name, or its keys are sealed.
         SourceError
             If its files are faulty.
         """
@@ -69,6 +75,8 @@ class Course:
                 f"there is no assessment {slug!r} in {self.assessments}; "
                 f"it has {', '.join(self.slugs()) or 'none'}"
             )
+        if self.is_sealed(slug):
+            raise CourseError(f"the keys of {slug!r} are sealed; run: mp keys open {self.root}")
         return read_assessment(self.assessments / f"{slug}.yaml", self.keys / f"{slug}.yaml")
 
 
@@ -126,8 +134,9 @@ def new_course(root: Path, *, content: Path | None = None) -> Course:
     (root / "source").mkdir(parents=True)
     for kind in (course.assessments, course.keys):
         kind.mkdir()
-        for file in sorted((content / kind.name).glob("*.yaml")) if content else ():
-            shutil.copyfile(file, kind / file.name)
+        for file in sorted((content / kind.name).iterdir()) if content else ():
+            if file.name.endswith((".yaml", f".yaml{SEALED}")):
+                shutil.copyfile(file, kind / file.name)
     if content is None:
         shutil.copyfile(TEMPLATES / "example.assessment.yaml", course.assessments / "example.yaml")
         shutil.copyfile(TEMPLATES / "example.key.yaml", course.keys / "example.yaml")
