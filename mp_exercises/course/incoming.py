@@ -40,16 +40,24 @@ def record_bytes(folder: Path) -> bytes:
         if error.errno == errno.ELOOP:
             raise Unreadable(f"{RECORD} is a link; put the file itself there") from error
         raise Unreadable(f"{RECORD} cannot be read: {error.strerror}") from error
-    with os.fdopen(descriptor, "rb") as opened:
-        status = os.fstat(opened.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(f"{RECORD} is no plain file; put the record itself there")
-        data = opened.read(MOST_RECORD_BYTES + 1)
+    try:
+        data = _bounded(descriptor)
+    finally:
+        os.close(descriptor)
     if len(data) > MOST_RECORD_BYTES:
-        raise Unreadable(
-            f"{RECORD} has {status.st_size:,} bytes; at most {MOST_RECORD_BYTES:,}, so ask for it again"
-        )
+        raise Unreadable(f"{RECORD} has more than {MOST_RECORD_BYTES:,} bytes; ask for the file again")
     return data
+
+
+def _bounded(descriptor: int) -> bytes:
+    """Read a plain file, and at most one byte more than a record may have."""
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        raise Unreadable(f"{RECORD} is no plain file; put the record itself there")
+    parts, left = [], MOST_RECORD_BYTES + 1
+    while left and (part := os.read(descriptor, min(left, 1 << 20))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
 
 
 def reading_of(data: bytes) -> Reading:

@@ -65,12 +65,16 @@ def test_marks_are_those_of_the_pure_function(course, folder, seed):
 
 @pytest.mark.parametrize("size", [0, 1, 100, 1000, -1])
 def test_a_record_cut_short_counts_as_far_as_it_goes(course, folder, size):
-    """Of a record cut anywhere, the whole lines are marked."""
+    """Of a record cut anywhere, the whole lines are marked; where none is whole, no mark is recorded."""
     sections = course.load(SLUG).keyed
     answer(Record("whole.jsonl"), sections, right)
     whole = (folder / "whole.jsonl").read_bytes()
     (folder / "answers.jsonl").write_bytes(whole[:size])
     kept = Record("answers.jsonl").read().lines
+    if size in (1, 100):
+        assert not kept
+        assert_refused(course)
+        return
     assert sum(marks(course).values()) == sum(mark_record(section, kept).points for section in sections)
 
 
@@ -85,13 +89,19 @@ def test_hostile_lines_change_nothing(course, folder, capsys):
     assert capsys.readouterr().err == ""
 
 
+def assert_refused(course):
+    """Each section asks for more than its points, which nbgrader takes for a fault and not for a mark."""
+    most = {section.slug: mark_record(section, []).most for section in course.load(SLUG).keyed}
+    assert all(value > most[slug] for slug, value in marks(course).items())
+
+
 def test_a_folder_or_a_link_for_a_record(course, folder):
-    """A record that is a folder, or a link to nowhere, earns nothing and raises nothing."""
+    """Where a folder, or a link, stands for the record, no mark is recorded and nothing is raised."""
     (folder / "answers.jsonl").mkdir()
-    assert set(marks(course).values()) == {0.0}
+    assert_refused(course)
     (folder / "answers.jsonl").rmdir()
     (folder / "answers.jsonl").symlink_to("nowhere")
-    assert set(marks(course).values()) == {0.0}
+    assert_refused(course)
 
 
 def json_with(words):
