@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ..exercise import Exercise
 from ..marking import ExerciseMark, mark_record
 from .assessment import Loaded
-from .folder import enclosing_course
+from .folder import Course, enclosing_course
 from .incoming import read_record
 
 
@@ -33,14 +33,23 @@ def keyed_sections(file: Path) -> dict[str, Exercise]:
     Raises
     ------
     Unbuilt
-        If the file is missing or damaged.
+        If the file is missing or damaged, or the keys are sealed.
     """
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
         sections = [Exercise.model_validate(entry) for entry in data["sections"]]
     except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
-        raise Unbuilt(f"{file} cannot be used; run: mp course build {file.name.split('.')[0]}") from error
+        raise Unbuilt(_what_to_do(file)) from error
     return {section.slug: section for section in sections}
+
+
+def _what_to_do(file: Path) -> str:
+    course, slug = Course(file.parent.parent), file.name.split(".")[0]
+    if course.is_sealed(slug):
+        return (
+            f"the keys of {slug!r} are sealed; run: mp keys open {course.root}, then mp course build {slug}"
+        )
+    return f"{file} cannot be used; run: mp course build {slug}"
 
 
 def marked(assessment: str, section: str, folder: Path) -> ExerciseMark:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mp_exercises.course.build import build
+from mp_exercises.course.built import Unbuilt, keyed_sections
 from mp_exercises.course.folder import Course, CourseError, new_course
 from mp_exercises.course.sealing.age import Damaged, WrongPassphrase, unlock
 from mp_exercises.course.sealing.passphrase import WeakPassphrase, refuse_weak
@@ -187,6 +188,8 @@ def test_commands_say_that_keys_are_sealed(sealed):
     done = mp("course", "build", "example", "--course", course.root)
     assert done.returncode == 2
     assert done.stderr == f"mp: the keys of 'example' are sealed; run: mp keys open {course.root}\n"
+    with pytest.raises(Unbuilt, match="are sealed; run: mp keys open"):
+        keyed_sections(course.marking_file("example"))
     again = mp("keys", "seal", course.root)
     assert again.returncode == 2
     assert "are sealed already" in again.stderr
