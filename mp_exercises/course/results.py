@@ -1,0 +1,164 @@
+"""What a cohort earned: the marks of the record and those of people, trainee by trainee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from nbgrader import api
+from sqlalchemy import Engine, select
+
+from .gradebook.detail import ItemDetail, unpack
+from .gradebook.tables import RESULT
+from .gradebook.writer import GRADE, STUDENT, SUBMISSION, SUBMITTED, Cells
+
+AT_ONCE = 200
+TASK = "__task__"
+
+
+@dataclass(frozen=True)
+class Result:
+    """One trainee's result.
+
+    Attributes
+    ----------
+    items
+        In the assessment's order; those that a person marked have a value too.
+    overruled
+        Points that a person gave instead of the record's, by section.
+    points, most
+        The whole, late penalty taken off, as nbgrader's gradebook has it.
+    waiting
+        The items, as (section, item), that wait for a person.
+    at
+        When it was marked.
+    """
+
+    trainee: str
+    name: str
+    items: tuple[ItemDetail, ...]
+    overruled: Mapping[str, float]
+    points: float
+    most: float
+    waiting: tuple[tuple[str, str], ...]
+    comments: Mapping[tuple[str, str], str]
+    submitted: datetime | None
+    at: str
+    record: str
+    marking: str
+    damaged: int
+
+
+def results(engine: Engine, assessment: str, cells: Cells) -> Iterator[Result]:
+    """Yield the result of each marked trainee, by id, holding few in memory at a time."""
+    with engine.connect() as connection:
+        names = list(
+            connection.scalars(
+                select(RESULT.c.trainee).where(RESULT.c.assessment == assessment).order_by(RESULT.c.trainee)
+            )
+        )
+    for start in range(0, len(names), AT_ONCE):
+        yield from _some(engine, assessment, cells, names[start : start + AT_ONCE])
+
+
+def result_of(engine: Engine, assessment: str, cells: Cells, trainee: str) -> Result | None:
+    """Return one trainee's result; None where there is none."""
+    return next(_some(engine, assessment, cells, [trainee]), None)
+
+
+def _some(engine: Engine, assessment: str, cells: Cells, names: Sequence[str]) -> Iterator[Result]:
+    own = select(RESULT).where(RESULT.c.assessment == assessment, RESULT.c.trainee.in_(names))
+    whole = (
+        select(
+            STUDENT.c.id,
+            STUDENT.c.first_name,
+            STUDENT.c.last_name,
+            SUBMISSION.c.timestamp,
+            SUBMITTED.c.id.label("notebook"),
+            SUBMITTED.c.late_submission_penalty,
+        )
+        .join(SUBMISSION, SUBMISSION.c.student_id == STUDENT.c.id)
+        .join(SUBMITTED, SUBMITTED.c.assignment_id == SUBMISSION.c.id)
+        .where(SUBMISSION.c.assignment_id == cells.assignment, SUBMITTED.c.notebook_id == cells.notebook)
+        .where(STUDENT.c.id.in_(names))
+    )
+    with engine.connect() as connection:
+        ours = {row.trainee: row for row in connection.execute(own)}
+        theirs = {row.id: row for row in connection.execute(whole)}
+        notebooks = [row.notebook for row in theirs.values()]
+        grades = _by_notebook(connection.execute(select(GRADE).where(GRADE.c.notebook_id.in_(notebooks))))
+        comment = api.Comment.__table__
+        said = _by_notebook(connection.execute(select(comment).where(comment.c.notebook_id.in_(notebooks))))
+    cell_names = {key: name for name, key in [*cells.graded.items(), *cells.tasks.items()]}
+    for name in names:
+        if name in ours and name in theirs:
+            notebook = theirs[name].notebook
+            yield _result(ours[name], theirs[name], grades[notebook], said.get(notebook, []), cell_names)
+
+
+def _by_notebook(rows: Any) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.notebook_id, []).append(row)
+    return found
+
+
+def _result(
+    own: Any, whole: Any, grades: Sequence[Any], comments: Sequence[Any], cells: Mapping[str, str]
+) -> Result:
+    by_cell = {cells[grade.cell_id]: grade for grade in grades if grade.cell_id in cells}
+    items = tuple(_with_person(item, by_cell) for item in unpack(own.detail))
+    written = [(item.section, item.item) for item in items if _task(item.section, item.item) in by_cell]
+    return Result(
+        trainee=own.trainee,
+        name=" ".join(filter(None, (whole.first_name, whole.last_name))) or own.trainee,
+        items=items,
+        overruled={
+            name: grade.manual_score
+            for name, grade in by_cell.items()
+            if TASK not in name and grade.manual_score is not None
+        },
+        points=max(0.0, sum(map(_score, grades)) - (whole.late_submission_penalty or 0.0)),
+        most=own.most + sum(item.points for item in items if (item.section, item.item) in written),
+        waiting=tuple(place for place in written if by_cell[_task(*place)].manual_score is None),
+        comments=_comments(comments, cells),
+        submitted=whole.timestamp,
+        at=own.at,
+        record=own.record,
+        marking=own.marking,
+        damaged=own.damaged,
+    )
+
+
+def _with_person(item: ItemDetail, grades: Mapping[str, Any]) -> ItemDetail:
+    """Return an item with the mark that a person gave it, as a share of its points."""
+    grade = grades.get(_task(item.section, item.item))
+    if grade is None:
+        return item
+    if grade.manual_score is None:
+        return replace(item, value=None)
+    value = min(1.0, max(0.0, grade.manual_score / item.points)) if item.points else 0.0
+    return replace(item, value=value)
+
+
+def _comments(rows: Sequence[Any], cells: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """Return what markers said, by (section, item)."""
+    found = {}
+    for row in rows:
+        section, _, item = cells.get(row.cell_id, "").partition(TASK)
+        text = row.manual_comment or row.auto_comment
+        if item and text:
+            found[section, item] = str(text)
+    return found
+
+
+def _task(section: str, item: str) -> str:
+    return f"{section}{TASK}{item}"
+
+
+def _score(grade: Any) -> float:
+    """Return a grade's score by nbgrader's own rule."""
+    given = grade.manual_score if grade.manual_score is not None else grade.auto_score
+    return 0.0 if given is None else float(given) + (grade.extra_credit or 0.0)
