@@ -14,8 +14,10 @@ COMMANDS = {
     "check": "mp_exercises.cli.check:check",
     "course": "mp_exercises.cli.course:course",
     "keys": "mp_exercises.cli.keys:keys",
+    "feedback": "mp_exercises.cli.feedback:feedback",
     "mark": "mp_exercises.cli.mark:mark",
     "marks": "mp_exercises.cli.marks:marks",
+    "receipt": "mp_exercises.cli.receipt:receipt",
     "schema": "mp_exercises.cli.schema:schema",
     "serve": "mp_exercises.cli.serve:serve",
 }

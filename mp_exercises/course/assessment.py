@@ -110,6 +110,12 @@ class Loaded:
     source: Source
     keys_source: Source
 
+    @property
+    def provisional(self) -> bool:
+        """Whether an author alone stands behind the keys or the cut."""
+        by_author = any(section.provenance.source == "author" for section in self.keyed)
+        return by_author or self.assessment.cut.provisional
+
 
 def read_assessment(file: Path, keys_file: Path, known: Framework | None = None) -> Loaded:
     """Read an assessment and its keys, with every cross reference checked.

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from nbgrader import api
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 from .gradebook.detail import ItemDetail, unpack
 from .gradebook.tables import RESULT
@@ -32,6 +32,8 @@ class Result:
         The whole, late penalty taken off, as nbgrader's gradebook has it.
     waiting
         The items, as (section, item), that wait for a person.
+    penalty
+        Points taken off for handing in late.
     at
         When it was marked.
     """
@@ -45,6 +47,7 @@ class Result:
     waiting: tuple[tuple[str, str], ...]
     comments: Mapping[tuple[str, str], str]
     submitted: datetime | None
+    penalty: float
     at: str
     record: str
     marking: str
@@ -61,6 +64,13 @@ def results(engine: Engine, assessment: str, cells: Cells) -> Iterator[Result]:
         )
     for start in range(0, len(names), AT_ONCE):
         yield from _some(engine, assessment, cells, names[start : start + AT_ONCE])
+
+
+def count_of(engine: Engine, assessment: str) -> int:
+    """Return how many trainees are marked."""
+    with engine.connect() as connection:
+        query = select(func.count()).select_from(RESULT).where(RESULT.c.assessment == assessment)
+        return int(connection.scalar(query) or 0)
 
 
 def result_of(engine: Engine, assessment: str, cells: Cells, trainee: str) -> Result | None:
@@ -111,6 +121,7 @@ def _result(
     by_cell = {cells[grade.cell_id]: grade for grade in grades if grade.cell_id in cells}
     items = tuple(_with_person(item, by_cell) for item in unpack(own.detail))
     written = [(item.section, item.item) for item in items if _task(item.section, item.item) in by_cell]
+    penalty = whole.late_submission_penalty or 0.0
     return Result(
         trainee=own.trainee,
         name=" ".join(filter(None, (whole.first_name, whole.last_name))) or own.trainee,
@@ -120,11 +131,12 @@ def _result(
             for name, grade in by_cell.items()
             if TASK not in name and grade.manual_score is not None
         },
-        points=max(0.0, sum(map(_score, grades)) - (whole.late_submission_penalty or 0.0)),
+        points=max(0.0, sum(map(_score, grades)) - penalty),
         most=own.most + sum(item.points for item in items if (item.section, item.item) in written),
         waiting=tuple(place for place in written if by_cell[_task(*place)].manual_score is None),
         comments=_comments(comments, cells),
         submitted=whole.timestamp,
+        penalty=penalty,
         at=own.at,
         record=own.record,
         marking=own.marking,

@@ -19,7 +19,7 @@ PARTS = (
     "framework.yaml",
     "handbook",
     "player/directive.py",
-    "player/labels.yaml",
+    "labels.yaml",
     "player/payload.py",
     "player/static",
     "player/styles",

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from ..exercise import Block, Exercise, ItemBase
 from ..exercise.kinds.branching import BranchingItem, Line
+from ..place import PACKAGE
 from .payload import Mode
 
-LABELS = Path(__file__).parent / "labels.yaml"
+LABELS = PACKAGE / "labels.yaml"
 
 _SCENE = re.compile(r"scene (\d+)")
 _PARAGRAPHS = re.compile(r"\n\s*\n")

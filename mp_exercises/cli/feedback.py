@@ -1,0 +1,29 @@
+"""``mp feedback``: a page for each trainee, where nbgrader releases feedback from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("folder", metavar="COURSE", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("assessment")
+@click.option(
+    "--release",
+    is_flag=True,
+    help="Show the keys and their reasons too: when the results are out, and nobody sits this again.",
+)
+def feedback(folder: Path, assessment: str, release: bool) -> None:
+    """Write a feedback page for each trainee who is marked for ASSESSMENT in the folder COURSE.
+
+    The pages go to feedback/, where nbgrader's own would, and hold no key without --release.
+    """
+    from ..course.feedback.write import write_feedback
+    from ..course.folder import open_course
+    from .progress import Bar
+
+    with Bar("Feedback") as bar:
+        count = write_feedback(open_course(folder), assessment, release=release, progress=bar.show)
+    click.echo(f"{count} pages in {folder / 'feedback'}, {'with' if release else 'without'} keys")
