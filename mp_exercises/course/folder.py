@@ -43,6 +43,35 @@ class Course:
         """The folder of the keys, which stays with the assessor."""
         return self.root / "keys"
 
+    @property
+    def course_id(self) -> str:
+        """The course's id in nbgrader's settings, which are read and not run; else the folder's name."""
+        text = (self.root / CONFIG).read_text(encoding="utf-8", errors="replace")
+        found = re.search(r"""^c\.CourseDirectory\.course_id\s*=\s*(["'])(.+?)\1""", text, re.MULTILINE)
+        return found[2] if found else self.root.resolve().name
+
+    @property
+    def receipts(self) -> Path:
+        """The folder of the receipts that were given."""
+        return self.root / "receipts"
+
+    @property
+    def roster(self) -> Path:
+        """The list of trainees, where the course has one."""
+        return self.root / "trainees.csv"
+
+    def release(self, slug: str) -> Path:
+        """Return nbgrader's folder of what trainees are given."""
+        return self.root / "release" / slug
+
+    def attempts(self, slug: str) -> Path:
+        """Return the folder of every attempt at an assessment that was collected, by trainee."""
+        return self.root / "attempts" / slug
+
+    def submitted(self, trainee: str, slug: str) -> Path:
+        """Return nbgrader's folder of the attempt that counts."""
+        return self.root / "submitted" / trainee / slug
+
     def source(self, slug: str) -> Path:
         """Return nbgrader's source folder of one assessment."""
         return self.root / "source" / slug
@@ -60,6 +89,20 @@ class Course:
         """Return the assessments that the course has."""
         return sorted(file.stem for file in self.assessments.glob("*.yaml"))
 
+    def require(self, slug: str) -> None:
+        """Refuse a name that the course has no assessment of.
+
+        Raises
+        ------
+        CourseError
+            Which says what the course has.
+        """
+        if slug not in self.slugs():
+            raise CourseError(
+                f"there is no assessment {slug!r} in {self.assessments}; "
+                f"it has {', '.join(self.slugs()) or 'none'}"
+            )
+
     def load(self, slug: str) -> Loaded:
         """Return an assessment with its keys.
 
@@ -70,11 +113,7 @@ class Course:
         SourceError
             If its files are faulty.
         """
-        if slug not in self.slugs():
-            raise CourseError(
-                f"there is no assessment {slug!r} in {self.assessments}; "
-                f"it has {', '.join(self.slugs()) or 'none'}"
-            )
+        self.require(slug)
         if self.is_sealed(slug):
             raise CourseError(f"the keys of {slug!r} are sealed; run: mp keys open {self.root}")
         return read_assessment(self.assessments / f"{slug}.yaml", self.keys / f"{slug}.yaml")
