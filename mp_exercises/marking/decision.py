@@ -79,7 +79,14 @@ def rules() -> Rules:
     return validate(Rules, read_yaml(RULES))
 
 
-def decide(pieces: Sequence[Piece], cut: Cut, item_error: float, known: Rules | None = None) -> Decision:
+def decide(
+    pieces: Sequence[Piece],
+    cut: Cut,
+    item_error: float,
+    *,
+    share: float | None = None,
+    known: Rules | None = None,
+) -> Decision:
     """Judge a competency, or a whole assessment.
 
     Parameters
@@ -88,6 +95,9 @@ def decide(pieces: Sequence[Piece], cut: Cut, item_error: float, known: Rules | 
         One for each item that gives evidence.
     item_error
         The standard deviation of one item's mark from the trainee's true mark.
+    share
+        What was earned of all points, where that is not the items' mean: a section never earns less
+        than nothing.
 
     Notes
     -----
@@ -103,7 +113,7 @@ def decide(pieces: Sequence[Piece], cut: Cut, item_error: float, known: Rules | 
     if len(marked) < known.least_items or weight <= 0:
         return Decision("too-little", None, None, len(marked))
     mean = sum((piece.value or 0.0) * piece.weight for piece in marked) / weight
-    value = min(1.0, max(0.0, mean))
+    value = min(1.0, max(0.0, mean if share is None else share))
     own = item_error * math.sqrt(sum(piece.weight**2 for piece in marked)) / weight
     error = math.hypot(own, cut.error or 0.0)
     return Decision(_band(value, cut.value, known.width * error), value, error, len(marked))

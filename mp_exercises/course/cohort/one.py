@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ...answers import Line, latest
 from ...exercise import Exercise
@@ -33,6 +34,13 @@ class Marking:
     sections: tuple[Exercise, ...]
     sheet: Sheet
     digest: str
+
+    @cached_property
+    def evidence(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The competencies of each item, by section and item."""
+        return {
+            (section.slug, item.id): item.competencies for section in self.sections for item in section.items
+        }
 
 
 @dataclass(frozen=True)

@@ -41,10 +41,17 @@ def pack(
     sections: Sequence[ExerciseMark],
     seconds: Mapping[tuple[str, str], float],
     picked: Mapping[tuple[str, str], Sequence[str]],
+    evidence: Mapping[tuple[str, str], Sequence[str]],
 ) -> str:
-    """Return the detail of a marked submission as JSON."""
+    """Return the detail of a marked submission as JSON.
+
+    Parameters
+    ----------
+    evidence
+        The competencies that each item gives evidence of, by section and item.
+    """
     data = [
-        [entry.exercise, [_row(entry.exercise, item, seconds, picked) for item in entry.items]]
+        [entry.exercise, [_row(entry.exercise, item, seconds, picked, evidence) for item in entry.items]]
         for entry in sections
     ]
     return json.dumps(data, separators=(",", ":"))
@@ -60,8 +67,11 @@ def _row(
     item: ItemMark,
     seconds: Mapping[tuple[str, str], float],
     picked: Mapping[tuple[str, str], Sequence[str]],
+    evidence: Mapping[tuple[str, str], Sequence[str]],
 ) -> list[Any]:
     where = section, item.item
+    # What a person marks names its competencies before there is a mark.
+    skills = dict(item.skills) or dict.fromkeys(evidence.get(where, ()), 0.0)
     spent = seconds.get(where)
     return [
         item.item,
@@ -69,7 +79,7 @@ def _row(
         item.value,
         item.points,
         item.state,
-        dict(item.skills),
+        skills,
         None if spent is None else round(spent, 1),
         list(picked.get(where, ())),
     ]
