@@ -18,6 +18,7 @@ COMMANDS = {
     "mark": "mp_exercises.cli.mark:mark",
     "marks": "mp_exercises.cli.marks:marks",
     "receipt": "mp_exercises.cli.receipt:receipt",
+    "remark": "mp_exercises.cli.remark:remark",
     "schema": "mp_exercises.cli.schema:schema",
     "serve": "mp_exercises.cli.serve:serve",
 }

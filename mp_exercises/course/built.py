@@ -36,10 +36,14 @@ def keyed_sections(file: Path) -> dict[str, Exercise]:
         If the file is missing or damaged, or the keys are sealed.
     """
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
-        sections = [Exercise.model_validate(entry) for entry in data["sections"]]
+        return sections_of(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
         raise Unbuilt(_what_to_do(file)) from error
+
+
+def sections_of(text: str) -> dict[str, Exercise]:
+    """Return the sections of a marking file's text, with their keys, by slug."""
+    sections = [Exercise.model_validate(entry) for entry in json.loads(text)["sections"]]
     return {section.slug: section for section in sections}
 
 

@@ -13,7 +13,7 @@ from ..checking.exercises import baseline_faults, review_faults
 from ..exercise import STRATEGIES, Exercise, Fault, SourceError, Strategy
 from ..marking import Baseline, answers_of, baselines, mark
 from .assessment import Loaded, part, read_assessment
-from .folder import Course
+from .folder import REPLACED, Course
 
 if TYPE_CHECKING:
     from ..checking.report import Report
@@ -49,7 +49,8 @@ def check_course(report: Report, folder: Path, today: date, show: bool) -> None:
         report.assessments.append(loaded)
         report.faults.extend(review_faults(loaded.source, loaded.keyed[0], today))
         _check_guessing(report, loaded, show)
-    for stray in {key.name for key in (folder / "keys").glob("*.yaml")} - {file.name for file in files}:
+    keys = {key.name for key in (folder / "keys").glob("*.yaml") if REPLACED not in key.name}
+    for stray in keys - {file.name for file in files}:
         report.faults.append(Fault(folder / "keys" / stray, 1, "keys of no assessment", "to remove them"))
     report.counts["assessments"] = len(files)
 

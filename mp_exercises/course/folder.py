@@ -14,6 +14,8 @@ from .assessment import Loaded, read_assessment
 TEMPLATES = Path(__file__).parent / "templates"
 CONFIG = "nbgrader_config.py"
 RECORD = "answers.jsonl"
+REPLACED = ".replaced-"
+"""In the name of keys that were corrected. They stay beside those that took their place, sealed with them."""
 SEALED = ".sealed"
 
 

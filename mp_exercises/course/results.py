@@ -26,8 +26,10 @@ class Result:
     ----------
     items
         In the assessment's order; those that a person marked have a value too.
+    scores
+        Points that the record earned, by section.
     overruled
-        Points that a person gave instead of the record's, by section.
+        Points that a person gave instead of those.
     points, most
         The whole, late penalty taken off, as nbgrader's gradebook has it.
     waiting
@@ -41,6 +43,7 @@ class Result:
     trainee: str
     name: str
     items: tuple[ItemDetail, ...]
+    scores: Mapping[str, float]
     overruled: Mapping[str, float]
     points: float
     most: float
@@ -126,6 +129,11 @@ def _result(
         trainee=own.trainee,
         name=" ".join(filter(None, (whole.first_name, whole.last_name))) or own.trainee,
         items=items,
+        scores={
+            name: grade.auto_score
+            for name, grade in by_cell.items()
+            if TASK not in name and grade.auto_score is not None
+        },
         overruled={
             name: grade.manual_score
             for name, grade in by_cell.items()

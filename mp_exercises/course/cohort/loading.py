@@ -9,7 +9,7 @@ from typing import Any
 from nbgrader import api
 from sqlalchemy import Engine, select
 
-from ..built import keyed_sections
+from ..built import keyed_sections, sections_of
 from ..folder import Course, CourseError
 from ..gradebook.writer import Cells
 from .one import Marking
@@ -27,9 +27,21 @@ def load_marking(course: Course, assessment: str, engine: Engine, cells: Cells) 
         If the notebook has not been released, or was released from other questions.
     """
     file = course.marking_file(assessment)
-    sections = tuple(keyed_sections(file).values())
+    keyed_sections(file)
+    return marking_from(course, assessment, engine, cells, file.read_text(encoding="utf-8"))
+
+
+def marking_from(course: Course, assessment: str, engine: Engine, cells: Cells, built: str) -> Marking:
+    """Return what marks an assessment by keys that are given as a marking file's text.
+
+    Raises
+    ------
+    CourseError
+        As `load_marking` does.
+    """
+    sections = tuple(sections_of(built).values())
     sheet = _sheet(course, assessment, engine, cells)
-    marking = Marking(assessment, sections, sheet, _digest(file.read_bytes(), sheet))
+    marking = Marking(assessment, sections, sheet, _digest(built.encode(), sheet))
     _check_points(marking, engine, cells)
     return marking
 
