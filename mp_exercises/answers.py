@@ -202,16 +202,21 @@ def read_lines(file: BinaryIO) -> Reading:
     """Read every whole line of an open record, in memory bounded by its good lines."""
     lines: dict[str, Line] = {}
     damaged = 0
-    for raw in _chunks(file):
-        try:
-            line = Line.parse(raw.decode()) if raw is not None else None
-        except (RecordError, UnicodeDecodeError):
-            line = None
+    for line in each_line(file):
         if line is None:
             damaged += 1
         else:
             lines.setdefault(line.id, line)
     return Reading(tuple(lines.values()), damaged)
+
+
+def each_line(file: BinaryIO) -> Iterator[Line | None]:
+    """Yield each line of an open record that is not blank, in memory bounded by one; None for a damaged one."""
+    for raw in _chunks(file):
+        try:
+            yield Line.parse(raw.decode()) if raw is not None else None
+        except (RecordError, UnicodeDecodeError):
+            yield None
 
 
 def _chunks(file: BinaryIO) -> Iterator[bytes | None]:
