@@ -32,6 +32,12 @@ function Playing({ model, paper }: { model: Model; paper: Paper }) {
     [model, paper],
   );
   useEffect(() => () => hosts.close(), [hosts]);
+  useEffect(() => {
+    // Another page of the same person may have saved meanwhile.
+    const look = (): void => model.send({ type: "look" });
+    window.addEventListener("focus", look);
+    return () => window.removeEventListener("focus", look);
+  }, [model]);
   const afresh = (): void => {
     hosts.close();
     slugsOf(paper).forEach(dropDrafts);

@@ -25,6 +25,11 @@ from click.core import ParameterSource
 @click.option(
     "--kernels", type=click.IntRange(1), default=40, show_default=True, help="Most visitors at a time."
 )
+@click.option(
+    "--assessment",
+    type=click.Path(path_type=Path),
+    help="An assessment to sit at /sit/: its released file, or the folder that has it. It holds no key.",
+)
 @click.option("--rebuild", is_flag=True, help="Build the handbook from scratch.")
 @click.option("--open/--no-open", "open_browser", default=False, help="Open it in a browser when ready.")
 @click.pass_context
@@ -34,6 +39,7 @@ def serve(
     ip: str,
     records: Path | None,
     kernels: int,
+    assessment: Path | None,
     rebuild: bool,
     open_browser: bool,
 ) -> None:
@@ -54,6 +60,7 @@ def serve(
         rebuild=rebuild,
         open_browser=open_browser,
         kernels=kernels,
+        assessment=assessment,
     )
     serve(wish, _say)
 

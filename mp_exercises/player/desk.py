@@ -2,33 +2,57 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from ..answers import Line, Record, RecordError
 from ..exercise import Exercise
 from ..sitting import accept
 
 
+class Asked(Protocol):
+    """What is being answered: an exercise, or a whole assessment."""
+
+    def owns(self, line: Line) -> bool:
+        """Return whether a line of a record belongs to it."""
+
+    def accept(self, line: Line) -> Line:
+        """Return a line with its answer in canonical form, or raise ``RecordError``."""
+
+
+@dataclass(frozen=True)
+class One:
+    """One exercise."""
+
+    exercise: Exercise
+
+    def owns(self, line: Line) -> bool:
+        return line.exercise == self.exercise.slug
+
+    def accept(self, line: Line) -> Line:
+        return accept(self.exercise, line)
+
+
 class Desk:
-    """One exercise and the record that its answers go to.
+    """What is being answered, and the record that its answers go to.
 
     Parameters
     ----------
-    exercise
-        What is being answered.
+    asked
+        An exercise, or an assessment.
     record
         Where the answers go.
     """
 
-    def __init__(self, exercise: Exercise, record: Record) -> None:
-        self.exercise = exercise
+    def __init__(self, asked: Exercise | Asked, record: Record) -> None:
+        self.asked = One(asked) if isinstance(asked, Exercise) else asked
         self.record = record
         self._size = -1
         self._lines: dict[str, Line] = {}
 
     def lines(self) -> list[dict[str, Any]]:
-        """Return every line of this exercise in the record, as plain data, oldest first."""
-        return [plain(line) for line in self._read().values() if line.exercise == self.exercise.slug]
+        """Return every line in the record that belongs here, as plain data, oldest first."""
+        return [plain(line) for line in self._read().values() if self.asked.owns(line)]
 
     def _read(self) -> dict[str, Line]:
         """Return the record's lines by id; it is read again only when it has grown."""
@@ -51,7 +75,7 @@ class Desk:
         given = data.get("id") if isinstance(data, dict) else None
         named = given[:64] if isinstance(given, str) else ""
         try:
-            line = accept(self.exercise, Line.of(data))
+            line = self.asked.accept(Line.of(data))
         except RecordError as error:
             return {"type": "refused", "id": named, "why": str(error)}
         try:

@@ -1,4 +1,4 @@
-"""The scenario app's page: one kernel for each visit, and a friendly word when there is none left."""
+"""A notebook's page: one kernel for each visit, and a friendly word when there is none left."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Door:
 
 
 class AppPage(TornadoVoilaHandler):  # type: ignore[misc]
-    """``/app/``: Voila's page of the one notebook, behind the door."""
+    """``/app/`` and ``/sit/``: Voila's page of one notebook, behind the door that both share."""
 
     def initialize(self, door: Door, **kwargs: Any) -> None:
         super().initialize(**kwargs)
@@ -79,7 +79,7 @@ class AppPage(TornadoVoilaHandler):  # type: ignore[misc]
         await self.kernel_manager.drop_broken()
         if not await self._door.open_to(self.kernel_manager):
             raise HTTPError(FULL, reason="Full")
-        if self.kernel_manager.next_is_ready():
+        if self.kernel_manager.next_is_ready(self.notebook_path):
             # A kernel that stood ready is the visitor's at once, and counts from now on.
             await self._send(lambda: None)
         else:

@@ -11,8 +11,10 @@ from .kernels import Kernels, OnlyThisPython
 
 APPS = PACKAGE / "apps"
 NOTEBOOK = APPS / "scenario.ipynb"
+SITTING_NOTEBOOK = APPS / "assessment.ipynb"
 TEMPLATE = "practice"
 APP = "/app/"
+SIT = "/sit/"
 
 IDLE_SECONDS = 8 * 3600
 READY_KERNELS = 2

@@ -29,7 +29,7 @@ def hush() -> None:
 def cell_failed(execute_reply: dict[str, Any], **_cell: Any) -> None:
     """Say what a notebook's cell failed with."""
     content = execute_reply["content"]
-    LOG.error("the scenario app failed with %s: %s", content.get("ename"), content.get("evalue"))
+    LOG.error("the page's notebook failed with %s: %s", content.get("ename"), content.get("evalue"))
 
 
 def request_ended(handler: RequestHandler) -> None:

@@ -71,13 +71,13 @@ class Kernels(AsyncMappingKernelManager):
             await self.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
         return True
 
-    def next_page(self) -> Any:
-        """Return the task that makes the page which the next visitor gets, or None."""
-        return next((task for pool in self._pool().values() for task in pool), None)
+    def next_page(self, notebook: str) -> Any:
+        """Return the task that makes the page which the next visitor of a notebook gets, or None."""
+        return next(iter(self._pool().get(notebook, [])), None)
 
-    def next_is_ready(self) -> bool:
-        """Return whether the next visitor gets a kernel that runs already."""
-        page = self.next_page()
+    def next_is_ready(self, notebook: str) -> bool:
+        """Return whether the next visitor of a notebook gets a kernel that runs already."""
+        page = self.next_page(notebook)
         return page is not None and page.done()
 
     async def end_all(self) -> None:

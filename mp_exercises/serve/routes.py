@@ -13,7 +13,7 @@ from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from .app_page import AppPage, Door
-from .config import APP
+from .config import APP, SIT
 from .handbook import HandbookFile
 
 KERNEL = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
@@ -36,6 +36,7 @@ class VoilaFile(MultiStaticFileHandler):  # type: ignore[misc]
 def routes(
     page: dict[str, Any],
     *,
+    sitting: dict[str, Any] | None = None,
     static: list[str],
     extensions: list[str],
     handbook: Path,
@@ -47,6 +48,8 @@ def routes(
     ----------
     page
         What Voila's handler needs to make the app's page.
+    sitting
+        The same for the page of an assessment, where one is served.
     static
         Folders of Voila's front end.
     extensions
@@ -54,15 +57,20 @@ def routes(
     handbook
         The folder of the built handbook.
     kernels
-        How many visitors may use the app at a time.
+        How many visitors may use the app, or sit the assessment, at a time.
     """
+    door = Door(kernels)
+    sit: list[Any] = []
+    if sitting is not None:
+        sit = [(SIT.rstrip("/"), RedirectHandler, {"url": SIT}), (SIT, AppPage, {**sitting, "door": door})]
     return [
+        *sit,
         (f"{APP}api/kernels/{KERNEL}", KernelState),
         (f"{APP}api/kernels/{KERNEL}/channels", VoilaKernelWebsocketHandler),
         (f"{APP}voila/api/shutdown/{KERNEL}", VoilaShutdownKernelHandler),
         (f"{APP}voila/static/(.*)", VoilaFile, {"paths": static}),
         (f"{APP}voila/labextensions/(.*)", FileFindHandler, {"path": extensions}),
         (APP.rstrip("/"), RedirectHandler, {"url": APP}),
-        (APP, AppPage, {**page, "door": Door(kernels)}),
+        (APP, AppPage, {**page, "door": door}),
         ("/(.*)", HandbookFile, {"path": str(handbook), "default_filename": "index.html"}),
     ]

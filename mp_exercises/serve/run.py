@@ -16,6 +16,8 @@ from typing import Any
 
 from ..handbook.build import STAMP, build
 from ..place import PACKAGE, source_root
+from ..player.assessment import ASSESSMENT_VARIABLE, sitting_folder
+from ..player.paper import read_paper
 from ..player.visitors import RECORDS_VARIABLE
 from .address import base_url, bind, is_loopback
 from .folders import build_folder
@@ -32,7 +34,9 @@ class Wish:
     port_named
         Whether they asked for just this port.
     kernels
-        How many visitors may use the scenario app at a time.
+        How many visitors may use the scenario app, or sit the assessment, at a time.
+    assessment
+        The released file of an assessment to sit, or the folder that has it.
     """
 
     ip: str
@@ -42,6 +46,7 @@ class Wish:
     kernels: int
     rebuild: bool = False
     open_browser: bool = False
+    assessment: Path | None = None
 
 
 def serve(wish: Wish, report: Report) -> None:
@@ -51,9 +56,12 @@ def serve(wish: Wish, report: Report) -> None:
     ------
     PortTaken
         If the port cannot be had.
+    NoPaper
+        If the assessment is none, or carries keys.
     RuntimeError
         If the handbook cannot be built, or the app does not start.
     """
+    slug = None if wish.assessment is None else read_paper(wish.assessment).slug
     port, sockets = bind(wish.ip, wish.port, named=wish.port_named)
     url = base_url(wish.ip, port)
     if port != wish.port and wish.port:
@@ -64,22 +72,25 @@ def serve(wish: Wish, report: Report) -> None:
     handbook = build(source_root(), out, report=report)
     records = prepare_records(wish.records, handbook)
     report("Starting the scenario app …")
-    _prepare_kernels(records)
+    _prepare_kernels(records, wish.assessment)
     # Jupyter's event schemas import a grammar of international addresses, which takes two seconds
     # to set up and is asked nothing here; without it jsonschema leaves that one format unchecked.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     from .server import Server, Settings
 
-    server = Server.of(Settings(handbook, sockets, url, wish.kernels))
+    server = Server.of(Settings(handbook, sockets, url, wish.kernels, sitting=slug is not None))
 
     def ready() -> None:
         report(f"Answers are kept in {records}")
+        if slug is not None:
+            report(f"Records of {slug} are kept in {sitting_folder(slug, records)}")
         if not is_loopback(wish.ip):
             report(
                 f"Others open http://{socket.gethostname()}:{port}/ or this machine's address in its place."
             )
             report("Anyone who can reach it can use it: there is no password.")
-        report(f"Ready: {url}/  (handbook)  {url}/app/  (exercises)")
+        sit = "" if slug is None else f"  {url}/sit/  (assessment)"
+        report(f"Ready: {url}/  (handbook)  {url}/app/  (exercises){sit}")
         report("Stop with Ctrl-C.")
         if wish.open_browser:
             webbrowser.open(f"{url}/")
@@ -105,9 +116,11 @@ def prepare_records(records: Path, handbook: Path) -> Path:
     return records
 
 
-def _prepare_kernels(records: Path) -> None:
-    """Set what kernels inherit: where answers go, and where this package is."""
+def _prepare_kernels(records: Path, assessment: Path | None) -> None:
+    """Set what kernels inherit: where answers go, what is sat, and where this package is."""
     os.environ[RECORDS_VARIABLE] = str(records)
+    if assessment is not None:
+        os.environ[ASSESSMENT_VARIABLE] = str(assessment.resolve())
     paths = [str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     os.environ["PYTHONPATH"] = os.pathsep.join(paths)
 

@@ -18,7 +18,7 @@ from tornado.web import Application, GZipContentEncoding
 from voila.app import Voila
 from voila.paths import _default_root_dirs, collect_static_paths, collect_template_paths
 
-from .config import APP, APPS, NOTEBOOK, READY_KERNELS, TEMPLATE, configuration
+from .config import APP, APPS, NOTEBOOK, READY_KERNELS, SIT, SITTING_NOTEBOOK, TEMPLATE, configuration
 from .faults import Quiet, hush, request_ended
 from .handbook import know_types
 from .kernels import socket_folder
@@ -32,7 +32,7 @@ FAILED = 'data-app-failed="yes"'
 
 
 class AppFailed(RuntimeError):
-    """The scenario app's own page could not be made."""
+    """The page of the scenario app, or of the assessment, could not be made."""
 
 
 @dataclass(frozen=True)
@@ -49,16 +49,19 @@ class Settings:
         Their address, with no slash at its end.
     kernels
         How many visitors may use the app at a time.
+    sitting
+        Whether there is an assessment to sit.
     """
 
     handbook: Path
     sockets: list[socket.socket]
     url: str
     kernels: int
+    sitting: bool = False
 
 
 class Server(Voila):  # type: ignore[misc]
-    """The handbook at ``/`` and the scenario app at ``/app/``."""
+    """The handbook at ``/``, the scenario app at ``/app/``, an assessment at ``/sit/`` if one is given."""
 
     def __init__(self, settings: Settings, **traits: Any) -> None:
         super().__init__(**traits)
@@ -98,6 +101,7 @@ class Server(Voila):  # type: ignore[misc]
         }
         return routes(
             page,
+            sitting={**page, "notebook_path": SITTING_NOTEBOOK.name} if self._settings.sitting else None,
             static=self.static_paths,
             extensions=self.labextensions_path,
             handbook=self._settings.handbook,
@@ -131,7 +135,8 @@ class Server(Voila):  # type: ignore[misc]
             web.add_sockets(self._settings.sockets)
             await self._answering()
             when_ready()
-            self.kernel_manager.keep_ready(READY_KERNELS, NOTEBOOK.name)
+            for notebook in self._notebooks():
+                self.kernel_manager.keep_ready(READY_KERNELS, notebook)
             await asyncio.Event().wait()
         finally:
             # From here on a kernel that ends is no news, nor a page that waited for it.
@@ -142,14 +147,25 @@ class Server(Voila):  # type: ignore[misc]
             rmtree(self.connection_dir, ignore_errors=True)
 
     async def _answering(self) -> None:
-        """Return once the handbook and the app have answered, and the app's first page is made."""
+        """Return once every address has answered, and the first page of each notebook is made."""
         client = AsyncHTTPClient()
         await client.fetch(f"{self._settings.url}/")
-        await client.fetch(f"{self._settings.url}{APP}", method="HEAD")
-        first = self.kernel_manager.next_page()
+        for address in (APP, SIT) if self._settings.sitting else (APP,):
+            await client.fetch(f"{self._settings.url}{address}", method="HEAD")
+        for notebook in self._notebooks():
+            self.kernel_manager.fill_if_needed(delay=0, notebook_name=notebook)
+        for notebook in self._notebooks():
+            await self._first_page(notebook)
+
+    async def _first_page(self, notebook: str) -> None:
+        """Return once a notebook's first page is made."""
+        first = self.kernel_manager.next_page(notebook)
         if first is None:
             return
         page = await asyncio.wait_for(asyncio.shield(first), STARTING_SECONDS)
         rendered, _rest = await asyncio.wait_for(asyncio.shield(page["task"]), STARTING_SECONDS)
         if FAILED in "".join(rendered):
-            raise AppFailed("the scenario app does not start; the line above says why")
+            raise AppFailed(f"{notebook} does not start; the line above says why")
+
+    def _notebooks(self) -> list[str]:
+        return [NOTEBOOK.name, *([SITTING_NOTEBOOK.name] if self._settings.sitting else [])]

@@ -29,7 +29,7 @@ function Entry({ index }: { index: number }) {
       <span class="numeral" aria-hidden="true">
         {index + 1}
       </span>
-      <div class="what">
+      <div class="told">
         <h3>
           <button
             type="button"

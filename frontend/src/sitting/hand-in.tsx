@@ -19,7 +19,7 @@ const Step = ({ number, title, children }: StepProps) => (
     <span class="numeral" aria-hidden="true">
       {number}
     </span>
-    <div class="what">
+    <div class="told">
       <h3>{title}</h3>
       {children}
     </div>
@@ -49,8 +49,8 @@ function Listed({ which }: { which(question: Question): boolean }) {
                       data-testid={`blank-${index + 1}-${item.id}`}
                     >
                       {words.question(number, KINDS[item.kind] ?? item.kind)}
-                    </button>{" "}
-                    <span class={`state ${state}`}>{words.states[state]}</span>
+                    </button>
+                    {state !== "blank" && <p class="state">{words.states[state]}</p>}
                   </li>
                 ))}
               </ul>
@@ -81,23 +81,26 @@ function Blanks() {
   );
 }
 
-export const HandIn = () => (
-  <div class="hand-in" data-testid="hand-in">
-    <h2 tabIndex={-1} class="view-title">
-      {words.handIn}
-    </h2>
-    <p class="lead">{words.handInLead}</p>
-    <ol class="plain stages">
-      <Step number={1} title={words.blank}>
-        <Blanks />
-      </Step>
-      <Step number={2} title={words.record}>
-        <RecordPart />
-      </Step>
-      <Step number={3} title={words.send}>
-        <p>{words.sendHow}</p>
-        <p>{words.keepIt}</p>
-      </Step>
-    </ol>
-  </div>
-);
+export function HandIn() {
+  const { hosts } = useSheet();
+  return (
+    <div class="hand-in" data-testid="hand-in">
+      <h2 tabIndex={-1} class="view-title">
+        {words.handIn}
+      </h2>
+      <p class="lead">{words.handInLead}</p>
+      <ol class="plain stages">
+        <Step number={1} title={words.blank}>
+          <Blanks />
+        </Step>
+        <Step number={2} title={words.record}>
+          <RecordPart />
+        </Step>
+        <Step number={3} title={words.send}>
+          <p>{words.sendHow(hosts.where === "page")}</p>
+          <p>{words.keepIt}</p>
+        </Step>
+      </ol>
+    </div>
+  );
+}

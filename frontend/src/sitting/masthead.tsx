@@ -2,16 +2,24 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { say } from "../strings";
+import { Disclosure } from "../ui/disclosure";
 import { Icon } from "../ui/icons";
 import { useSheet } from "./context";
 import { NameForm } from "./name-form";
 import { words } from "./words";
 
-export function Masthead() {
+/** On the way in it says everything; over the contents it makes room for them. */
+export function Masthead({ brief }: { brief: boolean }) {
   const { paper } = useSheet();
   const questions = paper.sections.reduce((sum, { exercise }) => sum + exercise.items.length, 0);
+  const about = (
+    <div>
+      {paper.intro && <p class="lead">{paper.intro}</p>}
+      {paper.provisional !== null && <p class="facts">{words.passMark(paper.provisional)}</p>}
+    </div>
+  );
   return (
-    <header class="top cover">
+    <header class={`top cover ${brief ? "brief" : "whole"}`}>
       <p class="kicker">
         <b class="mark">{words.mark}</b>
         <span>
@@ -20,11 +28,10 @@ export function Masthead() {
         <span>{words.sections(paper.sections.length)}</span>
         <span>{say.questions(questions)}</span>
       </p>
-      <h1 class="title" tabIndex={-1} data-testid="title">
+      <h1 class="title" data-testid="title">
         {paper.title}
       </h1>
-      {paper.intro && <p class="lead">{paper.intro}</p>}
-      {paper.provisional !== null && <p class="facts">{words.passMark(paper.provisional)}</p>}
+      {brief ? <Disclosure summary={words.about}>{about}</Disclosure> : about}
     </header>
   );
 }

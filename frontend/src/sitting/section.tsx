@@ -56,13 +56,13 @@ export function Section({ index, shown }: { index: number; shown: boolean }) {
   return (
     <SettingProvider value={setting}>
       <section
-        class={`part ${wide && hasCase(exercise) ? "wide" : ""}`}
+        class={`unit ${wide && hasCase(exercise) ? "wide" : ""}`}
         ref={root}
         hidden={!shown}
         aria-labelledby={setting.id("title")}
         data-testid={`section-${exercise.slug}`}
       >
-        <header class="part-top">
+        <header class="unit-top">
           <p class="kicker">
             <span>{words.sectionOf(index + 1, paper.sections.length)}</span>
             <span>

@@ -40,7 +40,7 @@ function Bar({ view, sheet }: { view: View; sheet: Sheet }) {
         <Icon name="back" /> {words.toContents}
       </button>
       <span class="where">{where}</span>
-      <span data-testid="bar-progress">{words.answered(done, all.length)}</span>
+      <span class="sum" data-testid="bar-progress">{words.answered(done, all.length)}</span>
       <progress value={done} max={all.length} aria-hidden="true" />
     </nav>
   );
@@ -126,7 +126,7 @@ export function Sitting(props: SittingProps) {
   return (
     <SheetProvider value={sheet}>
       <div class="sitting" ref={root} data-testid="sitting">
-        {inside && view.is !== "contents" ? <Bar view={view} sheet={sheet} /> : <Masthead />}
+        {inside && view.is !== "contents" ? <Bar view={view} sheet={sheet} /> : <Masthead brief={inside} />}
         <Notices lasts={lasts} />
         {!inside && <Welcome />}
         {inside && view.is === "contents" && <Sitter />}

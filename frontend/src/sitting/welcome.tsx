@@ -10,7 +10,7 @@ export function Welcome() {
   const page = hosts.where === "page";
   return (
     <div class="welcome" data-testid="welcome">
-      <section class="who" aria-labelledby="mp-begin">
+      <section class="sign" aria-labelledby="mp-begin">
         <h2 id="mp-begin">{words.begin}</h2>
         <NameForm known="" button={words.start} announce={announce} onName={rename} />
       </section>
@@ -23,7 +23,7 @@ export function Welcome() {
         </ol>
         {page && <p class="hint">{words.privately}</p>}
       </section>
-      <section class="begun" aria-labelledby="mp-begun">
+      <section class="elsewhere" aria-labelledby="mp-begun">
         <h2 id="mp-begun" class="small">
           {words.begun}
         </h2>

@@ -10,6 +10,7 @@ export const words = {
   sections: (count: number): string => many(count, "section"),
   passMark: (provisional: boolean): string =>
     provisional ? "The pass mark is still a proposal: no panel has set it." : "The pass mark was set by a panel.",
+  about: "About this assessment",
   sitter: "Sitting as",
   change: "Change",
   changeName: "Change the name",
@@ -76,10 +77,10 @@ export const words = {
       : `${count} answers were changed and not saved again: the earlier ones count.`,
   question: (number: number, kind: string): string => `Question ${number}: ${kind}`,
   states: {
-    blank: "blank",
-    begun: "chosen or written, not saved",
-    changed: "changed, not saved again",
-    done: "answered",
+    blank: "Blank",
+    begun: "Chosen or written, but not saved",
+    changed: "Changed, but not saved again",
+    done: "Answered",
   },
   record: "Download your record",
   recordIs: (name: string): string => `The file is called ${name}. It holds your name and every answer you saved.`,
@@ -100,7 +101,10 @@ export const words = {
   copied: "Copied.",
   notCopied: "Copying did not work here. The text is selected: copy it yourself.",
   send: "Send it",
-  sendHow: "Send the file as your course told you, by upload or by email. This page sends nothing itself.",
+  sendHow: (page: boolean): string =>
+    page
+      ? "Send the file as your course told you, by upload or by email. This page sends nothing itself."
+      : "Send the file as your course told you, by upload or by email. The server keeps your answers too.",
   keepIt: "Keep the file until you have your result. You can go on answering and download again: the last record before the deadline counts.",
 
   // Another device, another person
