@@ -1,6 +1,6 @@
 # Thin: each line calls a tool that can be called by itself. `make serve` and `make test` are all one needs.
 .POSIX:
-.PHONY: serve test book check lint content frontend clean
+.PHONY: serve test book check lint content frontend bench-marking bench-scale clean
 
 PY = .venv/bin/python
 ARGS =
@@ -55,3 +55,10 @@ frontend/node_modules/.stamp: frontend/package.json frontend/package-lock.json
 
 clean:
 	rm -rf .venv _build frontend/node_modules .mypy_cache .ruff_cache .pytest_cache
+
+# Each headline figure beside its peer, in one run. They take minutes and are no part of `make test`.
+bench-marking: .venv/test.stamp
+	@$(PY) -m benchmarks.marking $(ARGS)
+
+bench-scale: .venv/test.stamp
+	@$(PY) -m benchmarks.scale $(ARGS)

@@ -50,7 +50,7 @@ class Report:
 def check_all(
     root: Path | None, today: date, only: Sequence[Path] = (), shown: Shown | None = None
 ) -> Report:
-    """Check all content below ``root``, or only some exercise files.
+    """Check all content below ``root``, or only some files of exercises and assessments.
 
     Parameters
     ----------
@@ -67,15 +67,39 @@ def check_all(
         report.faults.extend(error.faults)
         return report
     style = _style(root)
-    _check_exercises(report, list(only) or files(), today, style, shown.baselines)
+    courses = graded(only)
+    exercises = [path for path in only if _course_of(path) not in courses]
+    if exercises or not only:
+        _check_exercises(report, exercises or files(), today, style, shown.baselines)
+    for folder, names in courses.items():
+        _check_course(report, folder, today, style, shown.baselines, names)
     if root is not None:
-        _check_course(report, root, today, style, shown.baselines)
+        _check_course(report, root / "course", today, style, shown.baselines)
         _check_pages(report, root, today, shown.reading)
     report.kept.save()
     if shown.count:
         counted = inventory(report.exercises, report.assessments, report.counts.get("assessments", 0))
         report.lines.extend(counted.lines())
     return report
+
+
+def graded(paths: Sequence[Path]) -> dict[Path, set[str]]:
+    """Return the assessments that some files belong to, as names by their course's folder.
+
+    A file is one of an assessment by where it stands: in ``assessments/`` or in ``keys/`` beside it.
+    """
+    found: dict[Path, set[str]] = {}
+    for path in paths:
+        folder = _course_of(path)
+        if path.absolute().parent.name in ("assessments", "keys") and (folder / "assessments").is_dir():
+            found.setdefault(folder, set()).add(path.stem)
+    return found
+
+
+def _course_of(path: Path) -> Path:
+    """Return the folder that would be the course of an assessment's file."""
+    folder = path.parent.parent
+    return folder if path.parent.name else path.absolute().parent.parent
 
 
 def _style(root: Path | None) -> Style | None:
@@ -116,13 +140,20 @@ def add_baselines(report: Report, source: Source, exercise: Exercise, show: bool
         report.lines.append(f"{exercise.slug}: {marks}  random passes {luck:.1%}")
 
 
-def _check_course(report: Report, root: Path, today: date, style: Style | None, show: bool) -> None:
-    """Check the graded course, where this copy has one."""
-    if not (root / "course").is_dir():
+def _check_course(
+    report: Report,
+    folder: Path,
+    today: date,
+    style: Style | None,
+    show: bool,
+    only: set[str] | None = None,
+) -> None:
+    """Check a graded course, where this copy has one."""
+    if not folder.is_dir():
         return
     from ..course.check import check_course
 
-    check_course(report, root / "course", today, show)
+    check_course(report, folder, today, show, only)
     if style is not None:
         for loaded in report.assessments:
             for source in (loaded.source, loaded.keys_source):

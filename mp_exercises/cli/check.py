@@ -21,7 +21,7 @@ from ..place import source_root
 def check(
     files: tuple[Path, ...], baselines: bool, reading: bool, count: bool, today: datetime | None
 ) -> None:
-    """Check every exercise, page and cross reference, or just the exercise FILES.
+    """Check every exercise, page and cross reference, or just FILES of exercises and assessments.
 
     Each fault is one line, FILE:LINE: what is wrong; right would be. Exits with 2 if there is one.
     """

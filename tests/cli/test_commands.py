@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ import pytest
 
 from mp_exercises.answers import Record
 from mp_exercises.exercise import everything
+from mp_exercises.place import PACKAGE
 from mp_exercises.sitting import line_for
 from tests.samples import SAMPLE, full_answers
 
@@ -43,6 +45,20 @@ def test_check_names_file_and_line(tmp_path):
     assert done.returncode == 2
     assert f"{file}:5: unknown field 'minuts'; right would be 'minutes'" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("folder", ["assessments", "keys"])
+def test_check_knows_an_assessment_by_its_folder(folder, tmp_path):
+    """A file of an assessment, or of its keys, is checked as one, and a fault in it is named at its line."""
+    shutil.copytree(PACKAGE.parent / "course", tmp_path / "course")
+    file = tmp_path / "course" / folder / "listening-and-clarity.yaml"
+    sound = mp("check", file)
+    assert sound.returncode == 0, sound.stderr
+    assert "1 assessments: 0 faults" in sound.stdout
+    file.write_text(file.read_text(encoding="utf-8").replace("schema: 1", "schema: 9", 1), encoding="utf-8")
+    faulty = mp("check", file)
+    assert faulty.returncode == 2
+    assert f"{file}:" in faulty.stderr
 
 
 def test_overdue_review_fails():
