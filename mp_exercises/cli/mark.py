@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SET_ASIDE = 1
 STOPPED = 130
 SHOWN = 20
+MOST_WHY = 300
 
 
 @click.command()
@@ -29,15 +30,16 @@ def mark(folder: Path, assessment: str, workers: int | None, scheduler: str | No
     No trainee's code runs. What is marked already is passed over, so a run that was stopped goes on.
     The exit code is 1 if a submission was set aside.
     """
+    from ..course.alone import alone
     from ..course.cohort.run import Summary, mark_cohort
     from ..course.folder import open_course
     from .progress import Bar
 
-    summary = Summary()
-    with Bar("Marking") as bar:
+    course, summary = open_course(folder), Summary()
+    with alone(course), Bar("Marking") as bar:
         try:
             mark_cohort(
-                open_course(folder),
+                course,
                 assessment,
                 workers=workers,
                 scheduler=scheduler,
@@ -56,6 +58,8 @@ def mark(folder: Path, assessment: str, workers: int | None, scheduler: str | No
 
 
 def _tell(summary: Summary) -> None:
+    from ..course.plain import shown
+
     click.echo(
         f"{summary.total} submissions: {summary.marked} marked, {summary.unchanged} as before, "
         f"{len(summary.aside)} set aside"
@@ -63,7 +67,10 @@ def _tell(summary: Summary) -> None:
     for trainee, count in sorted(summary.damaged.items())[:SHOWN]:
         click.echo(f"  {trainee}: {count} damaged lines were passed over; the rest is marked")
     for trainee, why in sorted(summary.aside.items())[:SHOWN]:
-        click.echo(f"  {trainee}: set aside; {why}", err=True)
-    for found in (summary.damaged, summary.aside):
+        click.echo(f"  {shown(trainee)}: set aside; {shown(why, MOST_WHY)}", err=True)
+    for found, what, aside in (
+        (summary.damaged, "with damaged lines", False),
+        (summary.aside, "set aside", True),
+    ):
         if len(found) > SHOWN:
-            click.echo(f"  and {len(found) - SHOWN} more")
+            click.echo(f"  and {len(found) - SHOWN} more {what}", err=aside)

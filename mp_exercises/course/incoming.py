@@ -10,16 +10,21 @@ from pathlib import Path
 
 from ..answers import Reading, read_lines
 from .folder import RECORD
+from .plain import shown
 
 MOST_RECORD_BYTES = 20_000_000
 """A record of hundreds of answers to every item of a long assessment has a tenth of this."""
+MOST_LINES = 100_000
+"""So has this; and a file of nothing but line ends would hold up the others for a minute."""
 
+_BOM = b"\xef\xbb\xbf"
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 class Unreadable(ValueError):
-    """A record that is there and cannot be taken as it is; the message says why and what would do."""
+    """A file that is there and cannot be taken as it is; the message says why and what would do."""
 
 
 def record_bytes(folder: Path) -> bytes:
@@ -28,32 +33,52 @@ def record_bytes(folder: Path) -> bytes:
     Raises
     ------
     Unreadable
-        If something else than a plain file of moderate size stands in its place.
+        If something else than a plain file of moderate size stands in its place, or only files that are
+        named otherwise.
     """
-    file = folder / RECORD
+    data = plain_bytes(folder / RECORD, MOST_RECORD_BYTES)
+    if data is None:
+        other = next(iter(sorted(file.name for file in folder.glob("*.jsonl"))), None)
+        if other is not None:
+            raise Unreadable(
+                f"{RECORD} is not there, but {shown(other, 60)} is; rename it, or run: mp collect"
+            )
+    return data or b""
+
+
+def plain_bytes(file: Path, most: int) -> bytes | None:
+    """Return the bytes of a plain file; None where there is none.
+
+    Raises
+    ------
+    Unreadable
+        If it is something else, has more than ``most`` bytes, or the system does not let it be read.
+    """
     try:
         # Not to wait: whoever puts a pipe there could hold the marking of everyone else.
-        descriptor = os.open(file, os.O_RDONLY | _NO_LINKS | _NO_WAITING | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(file, os.O_RDONLY | _NO_LINKS | _NO_WAITING | _BINARY)
     except FileNotFoundError:
-        return b""
+        return None
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise Unreadable(f"{RECORD} is a link; put the file itself there") from error
-        raise Unreadable(f"{RECORD} cannot be read: {error.strerror}") from error
+            raise Unreadable(f"{file.name} is a link; put the file itself there") from error
+        raise Unreadable(f"{file.name} cannot be read: {error.strerror}") from error
     try:
-        data = _bounded(descriptor)
+        data = _bounded(descriptor, file.name, most)
+    except OSError as error:
+        raise Unreadable(f"{file.name} cannot be read: {error.strerror}") from error
     finally:
         os.close(descriptor)
-    if len(data) > MOST_RECORD_BYTES:
-        raise Unreadable(f"{RECORD} has more than {MOST_RECORD_BYTES:,} bytes; ask for the file again")
+    if len(data) > most:
+        raise Unreadable(f"{file.name} has more than {most:,} bytes; ask for the file again")
     return data
 
 
-def _bounded(descriptor: int) -> bytes:
-    """Read a plain file, and at most one byte more than a record may have."""
+def _bounded(descriptor: int, name: str, most: int) -> bytes:
+    """Read a plain file, and at most one byte more than it may have."""
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        raise Unreadable(f"{RECORD} is no plain file; put the record itself there")
-    parts, left = [], MOST_RECORD_BYTES + 1
+        raise Unreadable(f"{name} is no plain file; put the file itself there")
+    parts, left = [], most + 1
     while left and (part := os.read(descriptor, min(left, 1 << 20))):
         parts.append(part)
         left -= len(part)
@@ -66,9 +91,11 @@ def reading_of(data: bytes) -> Reading:
     Raises
     ------
     Unreadable
-        If there is something, and not one line of it is an answer.
+        If there is something, and not one line of it is an answer, or there are too many lines.
     """
-    reading = read_lines(io.BytesIO(data))
+    if data.count(b"\n") > MOST_LINES:
+        raise Unreadable(f"{RECORD} has more than {MOST_LINES:,} lines; ask for the file again")
+    reading = read_lines(io.BytesIO(data.removeprefix(_BOM)))
     if reading.damaged and not reading.lines:
         raise Unreadable(f"{RECORD} holds no answer that can be read; ask for the file again")
     return reading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -53,13 +54,27 @@ def _pool(
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, context, begin, (marking, str(course.root)))
     try:
-        yield from _in_order((pool.submit(work, batch) for batch in jobs), workers * AHEAD)
+        yield from _in_order((_submitted(pool, batch) for batch in jobs), workers * AHEAD)
     except BrokenProcessPool as error:
         raise CourseError(
             "a marking process was killed, perhaps for want of memory; what was saved stands, so run again"
         ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, batch: list[Job]) -> Future[list[Outcome]]:
+    """Give a batch to the pool, which starts its processes as they are needed.
+
+    They inherit that Ctrl-C is held: on a terminal it goes to all, and is this process's to answer.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(work, batch)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(work, batch)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _in_order(futures: Iterator[Future[Any]], ahead: int) -> Iterator[Any]:

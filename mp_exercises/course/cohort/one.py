@@ -86,8 +86,13 @@ def mark_data(marking: Marking, data: bytes) -> Marked:
         damaged=reading.damaged,
         seconds=seconds_on_items(reading.lines),
         picked=_picked(answers),
-        notebook=marking.sheet.filled(_Shown(marking, marks, answers)),
+        notebook=_writable(marking.sheet.filled(_Shown(marking, marks, answers))),
     )
+
+
+def _writable(text: str) -> str:
+    """Return text without lone surrogates, which a trainee's JSON may hold and no file can."""
+    return text.encode("utf-8", errors="replace").decode()
 
 
 def _answers(section: Exercise, last: Mapping[tuple[str, str], Line], found: ExerciseMark) -> dict[str, Line]:

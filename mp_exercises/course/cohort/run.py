@@ -11,9 +11,10 @@ from ..folder import Course, CourseError
 from ..gradebook.connection import Settings, gradebook_of, settings_of
 from ..gradebook.entry import Entry
 from ..gradebook.late import LatePenalties
-from ..gradebook.writer import Cells, Writer, cells_of, known_records
+from ..gradebook.writer import Cells, Writer, cells_of, known_records, marked_by_others
+from ..plain import is_id
 from .crew import crew_of, workers_here
-from .files import batches, trainees_of
+from .files import FULL, batches, trainees_of
 from .loading import load_marking
 from .one import Marking
 from .worker import Job, Outcome
@@ -76,9 +77,7 @@ def mark_cohort(
     Raises
     ------
     CourseError, Unbuilt
-        If the assessment cannot be marked, with what to do.
-    OSError
-        If the disk is full.
+        If the assessment cannot be marked, or the disk is full, with what to do.
     """
     settings = settings_of(course)
     summary = summary if summary is not None else Summary()
@@ -91,24 +90,39 @@ def mark_cohort(
     with gradebook_of(settings) as engine:
         cells = cells_of(engine, assessment)
         marking = load_marking(settings.course, assessment, engine, cells)
+        _refuse_other_keys(engine, marking, names)
         size = max(1, min(BATCH, len(names) // (2 * (workers or workers_here())) or 1))
-        jobs = _jobs(engine, marking, names, size)
+        jobs = _jobs(engine, marking, cells, names, size)
         count = 1 if len(names) <= size else workers or workers_here()
         found = crew_of(marking, settings.course, count, jobs, scheduler)
-        _write(_Sink(settings, engine, marking, cells), found, summary, progress)
+        try:
+            _write(_Sink(settings, engine, marking, cells), found, summary, progress)
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            raise CourseError(
+                f"the disk of {settings.course.root} is full, or read-only; what was saved stands, so make "
+                "room and run again"
+            ) from error
     return summary
 
 
-def _jobs(engine: Engine, marking: Marking, names: list[str], size: int) -> Iterator[list[Job]]:
-    """Yield the jobs in batches, and refuse where other keys marked somebody before."""
+def _refuse_other_keys(engine: Engine, marking: Marking, names: list[str]) -> None:
+    """Refuse before anything is written: nobody's marks should come from other keys than another's."""
+    others = sorted(marked_by_others(engine, marking.assessment, marking.digest).intersection(names))
+    if others:
+        who = others[0] if len(others) == 1 else f"{others[0]} and {len(others) - 1} more"
+        raise CourseError(
+            f"other keys marked {who} before; run: mp remark, which shows who would change before anything "
+            "is written"
+        )
+
+
+def _jobs(engine: Engine, marking: Marking, cells: Cells, names: list[str], size: int) -> Iterator[list[Job]]:
+    """Yield the jobs in batches."""
     for batch in batches(names, size):
-        known = known_records(engine, marking.assessment, batch)
-        for trainee, (_, digest) in known.items():
-            if digest != marking.digest:
-                raise CourseError(
-                    f"{trainee} and perhaps others were marked by other keys; run: mp remark, which shows "
-                    "who would change before anything is written"
-                )
+        # No database takes every name that a folder can have.
+        known = known_records(engine, marking.assessment, cells, [name for name in batch if is_id(name)])
         yield [Job(trainee, known.get(trainee)) for trainee in batch]
 
 
@@ -116,38 +130,44 @@ class _Sink:
     """Where entries go."""
 
     def __init__(self, settings: Settings, engine: Engine, marking: Marking, cells: Cells) -> None:
+        self._engine = engine
         self._writer = Writer(engine, marking.assessment, cells)
-        self._late = LatePenalties(settings)
+        self._late = LatePenalties(settings, cells)
 
-    def save(self, entries: list[Entry]) -> None:
-        """Write marks and late penalties in one transaction."""
+    def save(self, entries: list[Entry], unchanged: list[str]) -> None:
+        """Write marks and late penalties in one transaction, and what an extension changes for others."""
         self._writer.save(entries, self._late)
+        if unchanged:
+            with self._engine.begin() as connection:
+                self._late(connection, unchanged)
 
 
 def _write(sink: _Sink, found: Iterator[list[Outcome]], summary: Summary, progress: Progress) -> None:
     waiting: list[Entry] = []
+    unchanged: list[str] = []
     held = 0
     try:
         for outcomes in found:
             held += 1
             waiting.extend(outcome.entry for outcome in outcomes if outcome.entry)
+            unchanged.extend(outcome.trainee for outcome in outcomes if outcome.unchanged)
             _count(summary, outcomes)
             if held >= WRITTEN_AT_ONCE:
-                sink.save(waiting)
-                waiting, held = [], 0
+                sink.save(waiting, unchanged)
+                waiting, unchanged, held = [], [], 0
             progress(summary.done, summary.total)
     finally:
         # Also on Ctrl-C or a full disk: what is marked is not marked again.
-        sink.save(waiting)
+        sink.save(waiting, unchanged)
 
 
 def _count(summary: Summary, outcomes: list[Outcome]) -> None:
     for outcome in outcomes:
         if outcome.aside:
             summary.aside[outcome.trainee] = outcome.aside
-        elif outcome.entry is None:
+        elif outcome.unchanged:
             summary.unchanged += 1
         else:
             summary.marked += 1
-            if outcome.entry.damaged:
+            if outcome.entry and outcome.entry.damaged:
                 summary.damaged[outcome.trainee] = outcome.entry.damaged

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import errno
+import multiprocessing
+import multiprocessing.connection
+import os
 import signal
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,13 +14,14 @@ from pathlib import Path
 
 from ..folder import Course
 from ..gradebook.detail import pack
-from ..gradebook.entry import Entry
+from ..gradebook.entry import Entry, Known
 from ..gradebook.moment import utc_of
-from ..incoming import Unreadable, record_bytes
-from .files import marked_notebook, replace, submission, unsafe
+from ..incoming import Unreadable, plain_bytes, record_bytes
+from .files import marked_notebook, submission, unsafe, write_notebook
 from .one import Marked, Marking, digest_of, mark_data
 
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+TIMESTAMP = "timestamp.txt"
+MOST_TIME_BYTES = 200
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,11 @@ class Job:
     Attributes
     ----------
     known
-        The digests (record, marking) that its result came from, if it has one.
+        What its result came from, if it has one.
     """
 
     trainee: str
-    known: tuple[str, str] | None = None
+    known: Known | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,11 @@ class Outcome:
     aside: str = ""
     notebook: str = ""
 
+    @property
+    def unchanged(self) -> bool:
+        """Whether the gradebook has its marks already."""
+        return self.entry is None and not self.aside
+
 
 _marking: Marking | None = None
 _course: Course | None = None
@@ -58,7 +67,16 @@ def begin(marking: Marking, root: str) -> None:
     """Give a worker process what it marks by; the terminal's Ctrl-C is its parent's to answer."""
     global _marking, _course
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
     _marking, _course = marking, Course(Path(root))
+
+
+def _leave_with_parent() -> None:
+    """End this process when its parent was killed; the pool alone would leave it waiting for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def work(jobs: Sequence[Job]) -> list[Outcome]:
@@ -92,9 +110,10 @@ def take(course: Course, marking: Marking, job: Job) -> Outcome | tuple[bytes, d
         data, submitted = record_bytes(folder), _submitted(folder)
     except Unreadable as error:
         return Outcome(job.trainee, aside=str(error))
-    same = job.known == (digest_of(data), marking.digest)
-    if same and marked_notebook(course, job.trainee, marking.assessment).is_file():
-        return Outcome(job.trainee)
+    if job.known is not None and job.known.holds(digest_of(data), marking.digest, submitted):
+        notebook = marked_notebook(course, job.trainee, marking.assessment)
+        if notebook.is_file() and not notebook.is_symlink():
+            return Outcome(job.trainee)
     return data, submitted
 
 
@@ -104,7 +123,7 @@ def marked(marking: Marking, trainee: str, data: bytes, submitted: datetime | No
         found = mark_data(marking, data)
     except Unreadable as error:
         return Outcome(trainee, aside=str(error))
-    except (ValueError, ArithmeticError, LookupError, TypeError, RecursionError, MemoryError) as error:
+    except Exception as error:  # whatever a record may bring about, the others are marked
         return Outcome(trainee, aside=f"the record could not be marked ({type(error).__name__}: {error})")
     return Outcome(trainee, _entry(marking, trainee, found, submitted), notebook=found.notebook)
 
@@ -119,14 +138,8 @@ def store(course: Course, assessment: str, outcome: Outcome) -> Outcome:
     """
     if not outcome.notebook:
         return outcome
-    try:
-        replace(marked_notebook(course, outcome.trainee, assessment), outcome.notebook)
-    except OSError as error:
-        if error.errno in FULL:
-            raise
-        aside = f"the marked notebook could not be written: {error.strerror}"
-        return Outcome(outcome.trainee, aside=aside)
-    return Outcome(outcome.trainee, outcome.entry)
+    aside = write_notebook(course, outcome.trainee, assessment, outcome.notebook)
+    return Outcome(outcome.trainee, aside=aside) if aside else Outcome(outcome.trainee, outcome.entry)
 
 
 def _entry(marking: Marking, trainee: str, found: Marked, submitted: datetime | None) -> Entry:
@@ -147,12 +160,10 @@ def _entry(marking: Marking, trainee: str, found: Marked, submitted: datetime | 
 
 
 def _submitted(folder: Path) -> datetime | None:
-    """Return the time in ``timestamp.txt``, in UTC without a zone."""
-    file = folder / "timestamp.txt"
-    if file.is_symlink() or not file.is_file():
-        return None
+    """Return the time in ``timestamp.txt``, in UTC without a zone; None where it says nothing."""
+    data = plain_bytes(folder / TIMESTAMP, MOST_TIME_BYTES) or b""
     try:
-        text = file.read_bytes()[:200].decode().strip()
+        text = data.decode().strip()
         return utc_of(text) if text else None
-    except (ValueError, OverflowError) as error:
-        raise Unreadable("timestamp.txt is no time; write one such as 2026-11-25 17:00:00 UTC") from error
+    except ValueError as error:
+        raise Unreadable(f"{TIMESTAMP} is no time; write one such as 2026-11-25 17:00:00 UTC") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -62,6 +63,9 @@ def settings_of(course: Course) -> Settings:
         If the settings file cannot be run.
     """
     root = course.root.resolve()
+    if str(root) not in sys.path:
+        # A late penalty plugin lies beside the settings: nbgrader's commands run there, and find it.
+        sys.path.insert(0, str(root))
     try:
         config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
     except Exception as error:  # the file is the assessor's own Python: anything can go wrong in it

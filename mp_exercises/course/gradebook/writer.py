@@ -11,7 +11,7 @@ from nbgrader import api
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
 from ..folder import CourseError
-from .entry import Entry
+from .entry import Entry, Known
 from .tables import RESULT
 
 STUDENT = api.Student.__table__
@@ -75,13 +75,23 @@ def cells_of(engine: Engine, assessment: str) -> Cells:
     )
 
 
-def known_records(engine: Engine, assessment: str, trainees: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """Return the digests (record, marking) that the given trainees' results came from."""
-    query = select(RESULT.c.trainee, RESULT.c.record, RESULT.c.marking).where(
-        RESULT.c.assessment == assessment, RESULT.c.trainee.in_(trainees)
+def known_records(engine: Engine, assessment: str, cells: Cells, trainees: Sequence[str]) -> dict[str, Known]:
+    """Return what the given trainees' results came from, where nbgrader's gradebook still has them."""
+    query = (
+        select(RESULT.c.trainee, RESULT.c.record, RESULT.c.marking, SUBMISSION.c.timestamp)
+        .join(SUBMISSION, SUBMISSION.c.student_id == RESULT.c.trainee)
+        .where(SUBMISSION.c.assignment_id == cells.assignment)
+        .where(RESULT.c.assessment == assessment, RESULT.c.trainee.in_(trainees))
     )
     with engine.connect() as connection:
-        return {trainee: (record, marking) for trainee, record, marking in connection.execute(query)}
+        return {trainee: Known(*rest) for trainee, *rest in connection.execute(query)}
+
+
+def marked_by_others(engine: Engine, assessment: str, marking: str) -> set[str]:
+    """Return the trainees whose results came from other keys than those of a digest."""
+    query = select(RESULT.c.trainee).where(RESULT.c.assessment == assessment, RESULT.c.marking != marking)
+    with engine.connect() as connection:
+        return set(connection.scalars(query))
 
 
 class Writer:
