@@ -21,6 +21,7 @@ COMMANDS = {
     "remark": "mp_exercises.cli.remark:remark",
     "schema": "mp_exercises.cli.schema:schema",
     "serve": "mp_exercises.cli.serve:serve",
+    "standard": "mp_exercises.cli.standard:standard",
 }
 
 BAD_INPUT = 2

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from ..exercise import read_yaml, validate
+from ..exercise import Source, read_yaml, validate
 from ..exercise.base import Slug, Strict, Text
 from .estimate import Estimate
 
@@ -60,15 +60,25 @@ class Words(Strict):
 def words_in(file: Path) -> Words:
     """Return the words in a YAML file, checked."""
     source = read_yaml(file)
-    data: dict[str, Any] = dict(source.data)
-    interval = data.pop("interval")
-    shaped = {"wordings": data, "interval": interval}
-    return validate(Words, type(source)(source.file, shaped, source.lines))
+    return shaped(source, source.data)
+
+
+def shaped(source: Source, data: dict[str, Any]) -> Words:
+    """Return words from a file's data: by statistic, beside how an interval is said."""
+    wordings = {name: entry for name, entry in data.items() if name != "interval"}
+    shape = {"wordings": wordings, "interval": data["interval"]}
+    return validate(Words, Source(source.file, shape, source.lines))
+
+
+def wording_of(estimate: Estimate, words: Words) -> Wording:
+    """Return how an estimate is said; one of its forms may have words of its own, after a space."""
+    of_form = words.wordings.get(f"{estimate.statistic} {estimate.form}")
+    return of_form or words.wordings[estimate.statistic]
 
 
 def bands_of(estimate: Estimate, words: Words) -> tuple[Band, ...]:
     """Return the bands that an estimate falls in: none, one, or those of its interval's two ends."""
-    wording = words.wordings[estimate.statistic]
+    wording = wording_of(estimate, words)
     if wording.judged_on == "nothing":
         return ()
     if wording.judged_on == "value":
@@ -79,7 +89,7 @@ def bands_of(estimate: Estimate, words: Words) -> tuple[Band, ...]:
 
 def sentence(estimate: Estimate, words: Words) -> str:
     """Return an estimate as a sentence."""
-    wording = words.wordings[estimate.statistic]
+    wording = wording_of(estimate, words)
     found = [band.word for band in bands_of(estimate, words)]
     word = wording.between.format(low=found[0], high=found[1]) if len(found) == 2 else "".join(found)
     share = wording.says.find("{percent}") >= 0

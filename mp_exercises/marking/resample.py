@@ -1,6 +1,8 @@
-"""The bootstrap: how often each unit is drawn, and the percentile interval of what comes out."""
+"""The bootstrap: resamples of units, and the percentile interval of what comes out."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import numpy as np
 
@@ -11,16 +13,29 @@ DRAWS = 2000
 SEED = 20260101
 """Fixed, so that the same data give the same interval."""
 
+BLOCK = 4_000_000
+"""How many counts are held at a time."""
+
 LEAST_KEPT = 0.5
 """The share of draws in which a statistic must exist for its interval to be given."""
 
 
-def drawn(n: int, draws: int, seed: int) -> Ints:
-    """Return how often each of ``n`` units is drawn in each resample, draws by units."""
+def resampled(n: int, draws: int, seed: int, statistic: Callable[[Ints], Floats]) -> Floats:
+    """Return a statistic in each resample of ``n`` units, drawn with replacement.
+
+    Parameters
+    ----------
+    statistic
+        Takes how often each unit is drawn, resamples by units, and returns a number, or a row of
+        numbers, for each resample, NaN where it does not exist. It is called with blocks, so that
+        memory stays flat.
+    """
     if draws < 1:
         raise ValueError(f"{draws} draws; right would be a number such as {DRAWS}")
     rng = np.random.default_rng(seed)
-    return rng.multinomial(n, np.full(n, 1 / n), size=draws)
+    block = max(1, BLOCK // n)
+    sizes = [min(block, draws - done) for done in range(0, draws, block)]
+    return np.concatenate([statistic(rng.multinomial(n, np.full(n, 1 / n), size=size)) for size in sizes])
 
 
 def percentile_interval(values: Floats, value: float, level: float, statistic: str) -> tuple[float, float]:

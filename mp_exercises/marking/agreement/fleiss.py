@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from statsmodels.stats.inter_rater import fleiss_kappa as _value  # type: ignore[import-untyped]
@@ -10,7 +11,7 @@ from statsmodels.stats.inter_rater import fleiss_kappa as _value  # type: ignore
 from ..arrays import Floats, Ints
 from ..estimate import LEVEL, Estimate, checked_level
 from ..refusal import Refused, cautions, require
-from ..resample import DRAWS, SEED, drawn, percentile_interval
+from ..resample import DRAWS, SEED, percentile_interval, resampled
 from .coded import Ratings, coded, without_gaps
 from .proportion import PERFECT, low_of_perfect
 
@@ -64,7 +65,7 @@ def fleiss_kappa(
     if perfect:
         low, high = low_of_perfect(units, chance, level), 1.0
     else:
-        samples = _weighted(counts, raters, drawn(units, draws, seed))
+        samples = resampled(units, draws, seed, partial(_weighted, counts, raters))
         low, high = percentile_interval(samples, value, level, NAME)
     return Estimate(
         NAME,

@@ -10,7 +10,7 @@ import numpy as np
 from ..arrays import Floats, Ints
 from ..estimate import LEVEL, Estimate, checked_level
 from ..refusal import Refused, cautions, require
-from ..resample import DRAWS, SEED, drawn, percentile_interval
+from ..resample import DRAWS, SEED, percentile_interval, resampled
 from .coded import Ratings, coded
 from .proportion import PERFECT, low_of_perfect
 
@@ -80,7 +80,7 @@ def krippendorff_alpha(
     if perfect:
         low, high = low_of_perfect(len(counts), data.nominal_chance(), level), 1.0
     else:
-        samples = data.alpha(drawn(len(counts), draws, seed))
+        samples = resampled(len(counts), draws, seed, data.alpha)
         low, high = percentile_interval(samples, value, level, NAME)
     return Estimate(
         NAME,
