@@ -61,6 +61,16 @@ def submission(course: Course, trainee: str, assessment: str) -> Path:
     return course.root / "submitted" / trainee / assessment
 
 
+def link_in(folder: Path) -> str:
+    """Return the path of a link somewhere in a submission; nothing where there is none."""
+    for above, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            place = Path(above, name)
+            if place.is_symlink():
+                return str(place.relative_to(folder))
+    return ""
+
+
 def marked_notebook(course: Course, trainee: str, assessment: str) -> Path:
     """Return where nbgrader looks for a marked notebook."""
     return course.root / "autograded" / trainee / assessment / f"{assessment}.ipynb"
