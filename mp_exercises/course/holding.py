@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy import Engine, func, select
 
-from .gradebook.writer import GRADE, SUBMITTED, cells_of
+from .gradebook.writer import GRADE, SUBMITTED, Cells, cells_of
+from .moderating.pairs import moderation
 
 
 def held(engine: Engine, assessment: str) -> str:
     """Return why an assessment's results are held; nothing where they may go out.
+
+    They are held while written answers wait for a mark, while a second marking that was drawn is not
+    complete, and while a pair of marks is open: further apart than the draw allows, or changed since.
 
     Raises
     ------
@@ -16,6 +20,11 @@ def held(engine: Engine, assessment: str) -> str:
         If the gradebook does not know the assessment.
     """
     cells = cells_of(engine, assessment)
+    reasons = [_unmarked(engine, cells), *_open(engine, assessment, cells)]
+    return "; ".join(filter(None, reasons))
+
+
+def _unmarked(engine: Engine, cells: Cells) -> str:
     waiting = (
         select(func.count())
         .select_from(GRADE)
@@ -26,3 +35,16 @@ def held(engine: Engine, assessment: str) -> str:
     with engine.connect() as connection:
         count = connection.scalar(waiting) or 0
     return f"{count} written answers wait for a marker, in formgrader" if count else ""
+
+
+def _open(engine: Engine, assessment: str, cells: Cells) -> list[str]:
+    found = moderation(engine, assessment, cells)
+    counts = {
+        "of {total} second marks are not in yet (mp moderate read)": len(found.in_state("waiting")),
+        "differences between two marks are not settled (mp moderate settle)": len(found.in_state("apart")),
+        "marks were changed after the draw, or after they were settled (mp moderate settle)": len(
+            found.in_state("changed")
+        ),
+        "answers were handed in again after the draw (mp moderate settle)": len(found.in_state("anew")),
+    }
+    return [f"{count} {said.format(total=len(found.pairs))}" for said, count in counts.items() if count]

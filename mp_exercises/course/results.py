@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
-from nbgrader import api
 from sqlalchemy import Engine, func, select
 
 from .gradebook.detail import ItemDetail, unpack
 from .gradebook.tables import RESULT
-from .gradebook.writer import GRADE, STUDENT, SUBMISSION, SUBMITTED, Cells
+from .gradebook.theirs import ASSIGNMENT, COMMENT, GRADE, STUDENT, SUBMISSION, SUBMITTED
+from .gradebook.writer import Cells
 
 AT_ONCE = 200
 TASK = "__task__"
+
+Place = tuple[str, str]
+"""An item's section and id."""
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -30,12 +35,18 @@ class Result:
         Points that the record earned, by section.
     overruled
         Points that a person gave instead of those.
+    given
+        Points that people gave the items that they mark, by (section, item).
+    extra
+        Extra credit that people gave, by section.
+    earned, penalty
+        The sum of all of these, and what is taken off it for handing in late.
     points, most
-        The whole, late penalty taken off, as nbgrader's gradebook has it.
+        The whole, as nbgrader's gradebook has it: what was earned less the penalty, never below 0.
     waiting
         The items, as (section, item), that wait for a person.
-    penalty
-        Points taken off for handing in late.
+    late
+        Seconds after the deadline, any extension allowed for.
     at
         When it was marked.
     """
@@ -45,12 +56,16 @@ class Result:
     items: tuple[ItemDetail, ...]
     scores: Mapping[str, float]
     overruled: Mapping[str, float]
+    given: Mapping[Place, float]
+    extra: Mapping[str, float]
+    earned: float
+    penalty: float
     points: float
     most: float
-    waiting: tuple[tuple[str, str], ...]
-    comments: Mapping[tuple[str, str], str]
+    waiting: tuple[Place, ...]
+    comments: Mapping[Place, str]
     submitted: datetime | None
-    penalty: float
+    late: float
     at: str
     record: str
     marking: str
@@ -70,9 +85,15 @@ def results(engine: Engine, assessment: str, cells: Cells) -> Iterator[Result]:
 
 
 def count_of(engine: Engine, assessment: str) -> int:
-    """Return how many trainees are marked."""
+    """Return how many trainees are marked, and still in nbgrader's gradebook."""
+    query = (
+        select(func.count())
+        .select_from(RESULT)
+        .join(SUBMISSION, SUBMISSION.c.student_id == RESULT.c.trainee)
+        .join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMISSION.c.assignment_id)
+        .where(RESULT.c.assessment == assessment, ASSIGNMENT.c.name == assessment)
+    )
     with engine.connect() as connection:
-        query = select(func.count()).select_from(RESULT).where(RESULT.c.assessment == assessment)
         return int(connection.scalar(query) or 0)
 
 
@@ -89,10 +110,13 @@ def _some(engine: Engine, assessment: str, cells: Cells, names: Sequence[str]) -
             STUDENT.c.first_name,
             STUDENT.c.last_name,
             SUBMISSION.c.timestamp,
+            SUBMISSION.c.extension,
+            ASSIGNMENT.c.duedate,
             SUBMITTED.c.id.label("notebook"),
             SUBMITTED.c.late_submission_penalty,
         )
         .join(SUBMISSION, SUBMISSION.c.student_id == STUDENT.c.id)
+        .join(ASSIGNMENT, ASSIGNMENT.c.id == SUBMISSION.c.assignment_id)
         .join(SUBMITTED, SUBMITTED.c.assignment_id == SUBMISSION.c.id)
         .where(SUBMISSION.c.assignment_id == cells.assignment, SUBMITTED.c.notebook_id == cells.notebook)
         .where(STUDENT.c.id.in_(names))
@@ -102,13 +126,13 @@ def _some(engine: Engine, assessment: str, cells: Cells, names: Sequence[str]) -
         theirs = {row.id: row for row in connection.execute(whole)}
         notebooks = [row.notebook for row in theirs.values()]
         grades = _by_notebook(connection.execute(select(GRADE).where(GRADE.c.notebook_id.in_(notebooks))))
-        comment = api.Comment.__table__
-        said = _by_notebook(connection.execute(select(comment).where(comment.c.notebook_id.in_(notebooks))))
+        said = _by_notebook(connection.execute(select(COMMENT).where(COMMENT.c.notebook_id.in_(notebooks))))
     cell_names = {key: name for name, key in [*cells.graded.items(), *cells.tasks.items()]}
     for name in names:
         if name in ours and name in theirs:
             notebook = theirs[name].notebook
-            yield _result(ours[name], theirs[name], grades[notebook], said.get(notebook, []), cell_names)
+            found = grades.get(notebook, []), said.get(notebook, [])
+            yield _result(ours[name], theirs[name], *found, cell_names)
 
 
 def _by_notebook(rows: Any) -> dict[str, list[Any]]:
@@ -122,34 +146,60 @@ def _result(
     own: Any, whole: Any, grades: Sequence[Any], comments: Sequence[Any], cells: Mapping[str, str]
 ) -> Result:
     by_cell = {cells[grade.cell_id]: grade for grade in grades if grade.cell_id in cells}
+    by_record = {name: grade for name, grade in by_cell.items() if TASK not in name}
     items = tuple(_with_person(item, by_cell) for item in unpack(own.detail))
-    written = [(item.section, item.item) for item in items if _task(item.section, item.item) in by_cell]
+    written = {
+        (item.section, item.item): by_cell[_task(item.section, item.item)]
+        for item in items
+        if _task(item.section, item.item) in by_cell
+    }
+    earned = sum(map(_score, grades))
     penalty = whole.late_submission_penalty or 0.0
     return Result(
         trainee=own.trainee,
         name=" ".join(filter(None, (whole.first_name, whole.last_name))) or own.trainee,
         items=items,
-        scores={
-            name: grade.auto_score
-            for name, grade in by_cell.items()
-            if TASK not in name and grade.auto_score is not None
-        },
-        overruled={
-            name: grade.manual_score
-            for name, grade in by_cell.items()
-            if TASK not in name and grade.manual_score is not None
-        },
-        points=max(0.0, sum(map(_score, grades)) - penalty),
+        scores=_given({name: grade.auto_score for name, grade in by_record.items()}),
+        overruled=_given({name: grade.manual_score for name, grade in by_record.items()}),
+        given=_given({place: grade.manual_score for place, grade in written.items()}),
+        extra=_extra(by_cell),
+        earned=earned,
+        penalty=penalty,
+        points=max(0.0, earned - penalty),
         most=own.most + sum(item.points for item in items if (item.section, item.item) in written),
-        waiting=tuple(place for place in written if by_cell[_task(*place)].manual_score is None),
+        waiting=tuple(place for place, grade in written.items() if grade.manual_score is None),
         comments=_comments(comments, cells),
         submitted=whole.timestamp,
-        penalty=penalty,
+        late=_late(whole),
         at=own.at,
         record=own.record,
         marking=own.marking,
         damaged=own.damaged,
     )
+
+
+def _given(scores: Mapping[K, float | None]) -> dict[K, float]:
+    return {name: score for name, score in scores.items() if score is not None}
+
+
+def _extra(grades: Mapping[str, Any]) -> dict[str, float]:
+    """Return the extra credit that counts, by section: nbgrader counts none where there is no mark."""
+    found: dict[str, float] = {}
+    for name, grade in grades.items():
+        marked = grade.manual_score is not None or grade.auto_score is not None
+        if marked and grade.extra_credit:
+            section = name.partition(TASK)[0]
+            found[section] = found.get(section, 0.0) + float(grade.extra_credit)
+    return found
+
+
+def _late(whole: Any) -> float:
+    """Return the seconds after the deadline, as ``SubmittedAssignment.total_seconds_late`` has them."""
+    if whole.timestamp is None or whole.duedate is None:
+        return 0.0
+    due: datetime = whole.duedate + (whole.extension or timedelta())
+    handed_in: datetime = whole.timestamp
+    return max(0.0, (handed_in - due).total_seconds())
 
 
 def _with_person(item: ItemDetail, grades: Mapping[str, Any]) -> ItemDetail:
@@ -163,9 +213,9 @@ def _with_person(item: ItemDetail, grades: Mapping[str, Any]) -> ItemDetail:
     return replace(item, value=value)
 
 
-def _comments(rows: Sequence[Any], cells: Mapping[str, str]) -> dict[tuple[str, str], str]:
+def _comments(rows: Sequence[Any], cells: Mapping[str, str]) -> dict[Place, str]:
     """Return what markers said, by (section, item)."""
-    found = {}
+    found: dict[Place, str] = {}
     for row in rows:
         section, _, item = cells.get(row.cell_id, "").partition(TASK)
         text = row.manual_comment or row.auto_comment

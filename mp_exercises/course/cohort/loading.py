@@ -6,11 +6,11 @@ import hashlib
 import json
 from typing import Any
 
-from nbgrader import api
 from sqlalchemy import Engine, select
 
 from ..built import keyed_sections, sections_of
 from ..folder import Course, CourseError
+from ..gradebook.theirs import GRADE_CELL, SOURCE_CELL
 from ..gradebook.writer import Cells
 from .one import Marking
 from .sheet import Sheet, SourceCell, sheet_from
@@ -59,7 +59,7 @@ def _sheet(course: Course, assessment: str, engine: Engine, cells: Cells) -> She
 
 
 def _sources(engine: Engine, cells: Cells) -> dict[str, SourceCell]:
-    table = api.SourceCell.__table__
+    table = SOURCE_CELL
     query = select(table.c.name, table.c.source, table.c.checksum).where(
         table.c.notebook_id == cells.notebook
     )
@@ -72,7 +72,7 @@ def _sources(engine: Engine, cells: Cells) -> dict[str, SourceCell]:
 
 def _check_points(marking: Marking, engine: Engine, cells: Cells) -> None:
     """Refuse keys whose points are not those that trainees were promised."""
-    table = api.GradeCell.__table__
+    table = GRADE_CELL
     with engine.connect() as connection:
         rows = connection.execute(select(table.c.id, table.c.max_score))
         promised: dict[str, float] = dict(rows.tuples().all())

@@ -6,18 +6,15 @@ import contextlib
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 
-from nbgrader.api import Gradebook
-from nbgrader.coursedir import CourseDirectory
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, inspect
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from ..folder import CONFIG, Course, CourseError
 from .tables import OURS
+from .theirs import GRADE
 
 BUSY_SECONDS = 30
 
@@ -35,23 +32,16 @@ class Settings:
     course: Course
     config: Config
 
-    @cached_property
-    def _folder(self) -> CourseDirectory:
-        return CourseDirectory(config=self.config)
-
     @property
     def db_url(self) -> str:
         """The address of the gradebook."""
-        return str(self._folder.db_url)
+        root = self.config.CourseDirectory.get("root", str(self.course.root))
+        return str(self.config.CourseDirectory.get("db_url", f"sqlite:///{root}/gradebook.db"))
 
     @property
     def course_id(self) -> str:
         """The course's name in the gradebook."""
-        return str(self._folder.course_id)
-
-    def submission_time(self, folder: str) -> Any:
-        """Return when a submission was handed in, as nbgrader reads it; None where nothing says so."""
-        return self._folder.get_existing_timestamp(folder)
+        return str(self.config.CourseDirectory.get("course_id", ""))
 
 
 def settings_of(course: Course) -> Settings:
@@ -86,9 +76,9 @@ def gradebook_of(settings: Settings) -> Iterator[Engine]:
     """
     engine = None
     try:
-        with Gradebook(settings.db_url, settings.course_id):
-            pass
-        engine = create_engine(settings.db_url, connect_args=_patience(settings.db_url))
+        engine = engine_of(settings.db_url)
+        if not inspect(engine).has_table(GRADE.name):
+            _make_tables(settings)
         OURS.create_all(engine)
         yield engine
     except (SQLAlchemyError, ImportError) as error:
@@ -102,6 +92,14 @@ def gradebook_of(settings: Settings) -> Iterator[Engine]:
             engine.dispose()
 
 
-def _patience(url: str) -> dict[str, int]:
-    """Let SQLite wait for formgrader's short locks, as PostgreSQL does by itself."""
-    return {"timeout": BUSY_SECONDS} if url.startswith("sqlite") else {}
+def engine_of(url: str) -> Engine:
+    """Connect to a gradebook; SQLite waits for formgrader's short locks, as PostgreSQL does by itself."""
+    return create_engine(url, connect_args={"timeout": BUSY_SECONDS} if url.startswith("sqlite") else {})
+
+
+def _make_tables(settings: Settings) -> None:
+    """Let nbgrader make a new gradebook."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(settings.db_url, settings.course_id):
+        pass

@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from functools import cached_property
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
-from nbgrader.api import SubmittedNotebook
-from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import Connection, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from ..folder import CourseError
 from .connection import Settings
-from .writer import ASSIGNMENT, SUBMISSION, SUBMITTED, Cells
+from .theirs import ASSIGNMENT, SUBMISSION, SUBMITTED
+from .writer import Cells
+
+if TYPE_CHECKING:
+    from nbgrader.api import SubmittedNotebook
 
 
 class LatePenalties:
     """Gives each late submission the penalty that ``nbgrader autograde`` would give it.
 
-    Raises
-    ------
-    CourseError
-        If the settings' plugin cannot be used.
+    Nobody is late in most runs, and nbgrader is not loaded before somebody is.
     """
 
     def __init__(self, settings: Settings, cells: Cells) -> None:
         self._cells = cells
+        self._settings = settings
+
+    @cached_property
+    def _rule(self) -> Any:
         try:
-            self._rule = AssignLatePenalties(config=settings.config)
-            self._rule.init_plugin()
+            from nbgrader.preprocessors import AssignLatePenalties
+
+            rule = AssignLatePenalties(config=self._settings.config)
+            rule.init_plugin()
         except Exception as error:  # the plugin is the assessor's own Python: anything can go wrong in it
             raise CourseError(
                 f"the late penalty plugin cannot be used: {error}; mend it, and run again"
             ) from error
+        return rule
 
     def __call__(self, connection: Connection, trainees: Collection[str]) -> None:
         """Write the penalties of some trainees' submissions.
@@ -46,6 +54,8 @@ class LatePenalties:
         notebooks = list(connection.scalars(self._concerned(trainees)))
         if not notebooks:
             return
+        from nbgrader.api import SubmittedNotebook
+
         with Session(bind=connection) as session:
             for notebook in session.scalars(
                 select(SubmittedNotebook).where(SubmittedNotebook.id.in_(notebooks))
@@ -71,16 +81,35 @@ class LatePenalties:
             )
         )
 
-    def _penalty(self, notebook: SubmittedNotebook) -> float | None:
-        late = notebook.assignment.total_seconds_late
+    def asked(self, trainee: str, score: float, late: float) -> float | None:
+        """Return the penalty of one trainee; None where there is none.
+
+        Parameters
+        ----------
+        score
+            Points before it.
+        late
+            Seconds after the deadline.
+
+        Raises
+        ------
+        CourseError
+            If the plugin fails.
+        """
         if late <= 0:
             return None
         try:
-            asked = self._rule.plugin_inst.late_submission_penalty(notebook.student.id, notebook.score, late)
-            return None if asked is None else self._rule._check_late_penalty(notebook, asked)
+            asked = self._rule.plugin_inst.late_submission_penalty(trainee, score, late)
+            penalty: float | None = None
+            if asked is not None:
+                penalty = self._rule._check_late_penalty(SimpleNamespace(score=score), asked)
         except SQLAlchemyError:
             raise
         except Exception as error:  # as above
             raise CourseError(
-                f"the late penalty plugin fails on {notebook.student.id}: {error}; mend it, and run again"
+                f"the late penalty plugin fails on {trainee}: {error}; mend it, and run again"
             ) from error
+        return penalty
+
+    def _penalty(self, notebook: SubmittedNotebook) -> float | None:
+        return self.asked(notebook.student.id, notebook.score, notebook.assignment.total_seconds_late)

@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from nbgrader import api
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
 from ..folder import CourseError
 from .entry import Entry, Known
 from .tables import RESULT
-
-STUDENT = api.Student.__table__
-ASSIGNMENT = api.Assignment.__table__
-NOTEBOOK = api.Notebook.__table__
-SUBMISSION = api.SubmittedAssignment.__table__
-SUBMITTED = api.SubmittedNotebook.__table__
-GRADE = api.Grade.__table__
-COMMENT = api.Comment.__table__
+from .theirs import (
+    ASSIGNMENT,
+    BASE_CELL,
+    COMMENT,
+    GRADE,
+    NOTEBOOK,
+    STUDENT,
+    SUBMISSION,
+    SUBMITTED,
+    new_id,
+)
 
 Rows = list[dict[str, Any]]
 
@@ -52,7 +54,6 @@ def cells_of(engine: Engine, assessment: str) -> Cells:
     CourseError
         If it has not been generated.
     """
-    base = api.BaseCell.__table__
     with engine.connect() as connection:
         found = connection.execute(
             select(ASSIGNMENT.c.id, NOTEBOOK.c.id)
@@ -64,7 +65,9 @@ def cells_of(engine: Engine, assessment: str) -> Cells:
                 f"the gradebook does not know {assessment!r}; run: nbgrader generate_assignment {assessment}"
             )
         rows = connection.execute(
-            select(base.c.id, base.c.name, base.c.type).where(base.c.notebook_id == found[1])
+            select(BASE_CELL.c.id, BASE_CELL.c.name, BASE_CELL.c.type).where(
+                BASE_CELL.c.notebook_id == found[1]
+            )
         ).all()
     return Cells(
         assignment=found[0],
@@ -133,7 +136,7 @@ class Writer:
         )
         notebooks = dict(connection.execute(query).tuples().all())
         rows: Rows = [
-            {"id": api.new_uuid(), "assignment_id": key, "notebook_id": self._cells.notebook}
+            {"id": new_id(), "assignment_id": key, "notebook_id": self._cells.notebook}
             for key in submissions.values()
             if key not in notebooks
         ]
@@ -151,7 +154,7 @@ class Writer:
         fresh = [entry for entry in batch if entry.trainee not in there]
         rows: Rows = [
             {
-                "id": api.new_uuid(),
+                "id": new_id(),
                 "assignment_id": self._cells.assignment,
                 "student_id": entry.trainee,
                 "timestamp": entry.submitted,
@@ -193,7 +196,7 @@ class Writer:
 
     def _comments(self, connection: Connection, notebooks: Iterable[str]) -> None:
         rows: Rows = [
-            {"id": api.new_uuid(), "notebook_id": notebook, "cell_id": cell}
+            {"id": new_id(), "notebook_id": notebook, "cell_id": cell}
             for notebook in notebooks
             for cell in self._cells.commented
         ]
@@ -223,7 +226,7 @@ class Writer:
 
 def _grade(notebook: str, cell: str, score: float | None) -> dict[str, Any]:
     return {
-        "id": api.new_uuid(),
+        "id": new_id(),
         "notebook_id": notebook,
         "cell_id": cell,
         "auto_score": score,
