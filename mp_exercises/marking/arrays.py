@@ -9,6 +9,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from .refusal import Refused
 
+LARGEST = 1e50
+"""Of a size beyond this, squares of squares could not be held."""
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -60,6 +63,8 @@ def _checked(values: ArrayLike, statistic: str, dimensions: int, right: str, mis
         raise Refused(statistic, f"the values are not {right}")
     if np.isinf(array).any():
         raise Refused(statistic, "a value is infinite")
+    if (np.abs(array) > LARGEST).any():
+        raise Refused(statistic, f"a value is beyond {LARGEST:g}")
     if not missing and np.isnan(array).any():
         raise Refused(statistic, "a value is missing")
     return array

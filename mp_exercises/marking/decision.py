@@ -16,6 +16,9 @@ from ..exercise.source import read_yaml, validate
 
 RULES = Path(__file__).parent / "decision.yaml"
 
+CLOSE = 1e-9
+"""Shares. A mark that misses the line by less misses it by floating point alone."""
+
 Band = Literal["secure", "borderline", "not-yet", "too-little", "waiting"]
 
 
@@ -47,7 +50,15 @@ class Cut:
 
 @dataclass(frozen=True)
 class Piece:
-    """What one item says: its mark, -1 to 1, and its weight. None waits for a person."""
+    """What one item says.
+
+    Attributes
+    ----------
+    value
+        Its mark, -1 to 1; None waits for a person.
+    weight
+        Its points.
+    """
 
     value: float | None
     weight: float
@@ -103,20 +114,24 @@ def decide(
     -----
     The mark is the items' weighed mean. Its standard error is that of a mean of independent items,
     ``item_error * sqrt(sum(w ** 2)) / sum(w)``, and the cut's error is added in quadrature. The mark
-    counts as secure, or not yet, only when it is ``width`` such errors away from the cut.
+    counts as secure, or not yet, only when it is ``width`` such errors away from the cut. Where that
+    is more than any mark can be, the items say too little: nobody could have been secure.
     """
     known = known or rules()
-    marked = [piece for piece in pieces if piece.value is not None]
+    marked = [(piece.value, piece.weight) for piece in pieces if piece.value is not None]
     if len(marked) < len(pieces):
         return Decision("waiting", None, None, len(marked))
-    weight = sum(piece.weight for piece in marked)
+    weight = sum(own for _, own in marked)
     if len(marked) < known.least_items or weight <= 0:
         return Decision("too-little", None, None, len(marked))
-    mean = sum((piece.value or 0.0) * piece.weight for piece in marked) / weight
+    spread = item_error * math.sqrt(sum(own**2 for _, own in marked)) / weight
+    error = math.hypot(spread, cut.error or 0.0)
+    margin = known.width * error
+    if cut.value + margin > 1 + CLOSE:
+        return Decision("too-little", None, None, len(marked))
+    mean = sum(value * own for value, own in marked) / weight
     value = min(1.0, max(0.0, mean if share is None else share))
-    own = item_error * math.sqrt(sum(piece.weight**2 for piece in marked)) / weight
-    error = math.hypot(own, cut.error or 0.0)
-    return Decision(_band(value, cut.value, known.width * error), value, error, len(marked))
+    return Decision(_band(value, cut.value, margin), value, error, len(marked))
 
 
 def item_error(trainees: Iterable[Sequence[float]], known: Rules | None = None) -> float | None:
@@ -125,7 +140,8 @@ def item_error(trainees: Iterable[Sequence[float]], known: Rules | None = None) 
     Parameters
     ----------
     trainees
-        Each trainee's item marks, blanks among them as they were marked.
+        Each trainee's item marks, blanks among them as they were marked; those with a single one say
+        nothing.
 
     Returns
     -------
@@ -133,6 +149,11 @@ def item_error(trainees: Iterable[Sequence[float]], known: Rules | None = None) 
         The root of the mean variance within trainees, which is the absolute error of one item in
         generalisability theory: items that differ in difficulty count as error, since a cut is
         absolute. None below the least number of trainees.
+
+    Notes
+    -----
+    In a persons-by-items analysis of variance, the square of this is the variance component of items
+    plus that of the interaction with its residue (Brennan, 2001, Generalizability Theory, chapter 2).
     """
     known = known or rules()
     variances = [_variance(marks) for marks in trainees if len(marks) > 1]
@@ -142,9 +163,9 @@ def item_error(trainees: Iterable[Sequence[float]], known: Rules | None = None) 
 
 
 def _band(value: float, cut: float, margin: float) -> Band:
-    if value - margin >= cut:
+    if value - margin >= cut - CLOSE:
         return "secure"
-    return "not-yet" if value + margin < cut else "borderline"
+    return "not-yet" if value + margin < cut - CLOSE else "borderline"
 
 
 def _variance(marks: Sequence[float]) -> float:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ..arrays import Floats, Ints
+from ..arrays import LARGEST, Floats, Ints
 from ..refusal import Refused
 
 MISSING = -1
@@ -129,6 +129,8 @@ def _plain(entry: Any, statistic: str) -> float | str | None:
         raise Refused(statistic, "a rating is neither a number nor a word") from error
     if np.isinf(number):
         raise Refused(statistic, "a rating is infinite")
+    if abs(number) > LARGEST:
+        raise Refused(statistic, f"a rating is beyond {LARGEST:g}")
     return None if np.isnan(number) else number
 
 

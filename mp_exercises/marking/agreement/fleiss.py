@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
-from statsmodels.stats.inter_rater import fleiss_kappa as _value  # type: ignore[import-untyped]
+from statsmodels.stats.inter_rater import fleiss_kappa as _value
 
 from ..arrays import Floats, Ints
 from ..estimate import LEVEL, Estimate, checked_level

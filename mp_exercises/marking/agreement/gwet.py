@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import sqrt
 
 import numpy as np
-from scipy import stats  # type: ignore[import-untyped]
+from scipy import stats
 
 from ..arrays import Floats, Ints
 from ..estimate import LEVEL, Estimate, checked_level

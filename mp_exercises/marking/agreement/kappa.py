@@ -7,8 +7,8 @@ from math import sqrt
 from typing import Any, Literal
 
 import numpy as np
-from scipy import stats  # type: ignore[import-untyped]
-from sklearn.metrics import cohen_kappa_score  # type: ignore[import-untyped]
+from scipy import stats
+from sklearn.metrics import cohen_kappa_score
 
 from ..arrays import Floats
 from ..estimate import LEVEL, Estimate, checked_level

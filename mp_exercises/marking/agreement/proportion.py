@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from scipy import stats  # type: ignore[import-untyped]
+from scipy import stats
 
 
 def wilson(successes: int, n: int, level: float) -> tuple[float, float]:
@@ -24,7 +24,8 @@ def wilson(successes: int, n: int, level: float) -> tuple[float, float]:
     share = successes / n
     centre = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return max(0.0, centre - half), min(1.0, centre + half)
+    # Rounding must not leave the share itself outside.
+    return min(share, max(0.0, centre - half)), max(share, min(1.0, centre + half))
 
 
 PERFECT = "wilson of perfect agreement"

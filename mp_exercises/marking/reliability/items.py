@@ -8,7 +8,7 @@ from math import atanh, sqrt, tanh
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats  # type: ignore[import-untyped]
+from scipy import stats
 
 from ..arrays import Floats, column, table
 from ..estimate import LEVEL, Estimate, checked_level

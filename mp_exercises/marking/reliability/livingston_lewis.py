@@ -8,7 +8,7 @@ from math import floor
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import special  # type: ignore[import-untyped]
+from scipy import special
 
 from ..arrays import Floats, column
 from ..refusal import Refused, require

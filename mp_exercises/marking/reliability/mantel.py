@@ -7,8 +7,8 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats  # type: ignore[import-untyped]
-from statsmodels.stats.contingency_tables import StratifiedTable  # type: ignore[import-untyped]
+from scipy import stats
+from statsmodels.stats.contingency_tables import StratifiedTable
 
 from ..arrays import Floats, Ints
 from ..refusal import Refused

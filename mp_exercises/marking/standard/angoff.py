@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import sqrt
 
 import numpy as np
-from scipy import stats  # type: ignore[import-untyped]
+from scipy import stats
 
 from ..agreement import Metric, icc, krippendorff_alpha
 from ..agreement.icc import mean_squares

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from math import sqrt
 
 import numpy as np
-import statsmodels.api as sm  # type: ignore[import-untyped]
+import statsmodels.api as sm
 from numpy.typing import ArrayLike
-from scipy import stats  # type: ignore[import-untyped]
+from scipy import stats
 
 from ..arrays import Floats, Ints, column, same_length
 from ..estimate import LEVEL, Estimate, checked_level

@@ -11,8 +11,8 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook  # type: ignore[import-untyped]
-from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 20_000_000
