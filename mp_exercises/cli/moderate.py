@@ -183,7 +183,8 @@ def _tell_draw(made: Made) -> None:
     borderline = sum(row.borderline for row in made.rows)
     click.echo(
         f"draw {made.draw.number}: {len(made.rows)} of {made.there} written answers "
-        f"({', '.join(strata)} by their first mark; {borderline} of borderline trainees), seed {made.draw.seed}"
+        f"({', '.join(strata)} by their first mark; {borderline} of borderline trainees), "
+        f"seed {made.draw.seed}"
     )
     if made.left_out:
         click.echo(
@@ -236,10 +237,11 @@ def _tell_pairs(found: Status) -> None:
 
 def _line(pair: Pair) -> str:
     row, now = pair.drawn, "none" if pair.now is None else f"{pair.now:g}"
+    where = f"{row.code} {row.trainee} {row.section}/{row.item}"
     second = "" if pair.second is None else f", second {pair.second.mark:g} by {pair.second.who}"
     why = {
         "apart": "",
         "changed": f"; the mark in the gradebook is {now}, which is neither the one drawn nor one settled",
         "anew": "; handed in again after the draw",
     }[pair.state]
-    return f"{row.code} {row.trainee} {row.section}/{row.item}: first {row.first:g}{second} of {row.points:g}{why}"
+    return f"{where}: first {row.first:g}{second} of {row.points:g}{why}"

@@ -1,1 +1,1 @@
-"""Moderating: a blind second mark on a sample of written answers, and what is settled before results go out."""
+"""Moderating: a blind second mark on some written answers, and what is settled before results go out."""

@@ -120,7 +120,8 @@ def reason_given(why: str) -> str:
     why = " ".join(why.split())
     if not why or len(why) > MOST_WHY:
         raise CourseError(
-            f"the reason has {len(why)} characters; right would be a sentence for whoever asks later, with --why"
+            f"the reason has {len(why)} characters; right would be a sentence for whoever asks later, "
+            "with --why"
         )
     return shown(why, MOST_WHY)
 

@@ -93,7 +93,8 @@ def _refuse_bombs(data: bytes, file: Path) -> None:
             parts = packed.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
                 raise CourseError(
-                    f"{file}: unpacked it is larger than any marking sheet; right would be the sheet as it was sent"
+                    f"{file}: unpacked it is larger than any marking sheet; right would be the sheet "
+                    "as it was sent"
                 )
             for part in parts:
                 with packed.open(part) as stream:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, insert
 from sqlalchemy.exc import IntegrityError
 
 from ..folder import Course, CourseError
-from .draws import Draw, Drawn, Second, drawn, draws, name_given, now, seconds
+from .draws import Draw, Second, drawn, draws, name_given, now, seconds
 from .levels import pack
 from .opened import sheet_bytes
 from .reading import CellFault, Read, SheetError, read_marks
@@ -67,7 +67,7 @@ def receive(
     data, loaded = sheet_bytes(file), course.load(assessment)
     questions = sheet_of(assessment, loaded.assessment.title, loaded.keyed, rows, key=False).questions
     reading = read_marks(data, file, questions, rows)
-    faults = [*reading.faults, *([] if partly else reading.empty), *_contrary(reading.marks, known, rows)]
+    faults = [*reading.faults, *([] if partly else reading.empty), *_contrary(reading.marks, known)]
     if faults:
         raise SheetError(file, sorted(faults, key=_by_place))
     fresh = [read for read in reading.marks if read.code not in known]
@@ -87,13 +87,13 @@ def _refuse_first_marker(made: Sequence[Draw], who: str) -> None:
         raise CourseError(f"{who} gave the first marks; a second mark is another person's")
 
 
-def _contrary(marks: Sequence[Read], known: Mapping[str, Second], rows: Sequence[Drawn]) -> list[CellFault]:
+def _contrary(marks: Sequence[Read], known: Mapping[str, Second]) -> list[CellFault]:
     """Return a fault for each mark that contradicts one that is on record."""
     return [
         CellFault(
             read.place,
-            f"{read.mark:g} for {read.code}, whose second mark is {second.mark:g}, by {second.who} on {second.at}",
-            f"{second.mark:g}, since a mark stands once it is read; a difference is settled by: mp moderate settle",
+            f"{read.mark:g} for {read.code}, which has {second.mark:g}, by {second.who} on {second.at}",
+            f"{second.mark:g}: a mark stands once it is read, and a change is for mp moderate settle",
         )
         for read in marks
         if (second := known.get(read.code)) is not None and second.mark != read.mark
@@ -122,7 +122,8 @@ def _save(engine: Engine, assessment: str, fresh: Sequence[Read], who: str, shee
             connection.execute(insert(SECOND), data)
     except IntegrityError as error:
         raise CourseError(
-            "somebody else read second marks at the same time; see mp moderate status, and read this sheet again"
+            "somebody else read second marks at the same time; look at mp moderate status, "
+            "and read this sheet again"
         ) from error
 
 
