@@ -211,7 +211,7 @@ def read_lines(file: BinaryIO) -> Reading:
 
 
 def each_line(file: BinaryIO) -> Iterator[Line | None]:
-    """Yield each line of an open record that is not blank, in memory bounded by one; None for a damaged one."""
+    """Yield each line of an open record that is not blank, in memory bounded by one; None if damaged."""
     for raw in _chunks(file):
         try:
             yield Line.parse(raw.decode()) if raw is not None else None

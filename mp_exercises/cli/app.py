@@ -12,11 +12,13 @@ from .. import __version__
 COMMANDS = {
     "book": "mp_exercises.cli.book:book",
     "check": "mp_exercises.cli.check:check",
+    "collect": "mp_exercises.cli.collect:collect",
     "course": "mp_exercises.cli.course:course",
     "keys": "mp_exercises.cli.keys:keys",
     "feedback": "mp_exercises.cli.feedback:feedback",
     "mark": "mp_exercises.cli.mark:mark",
     "marks": "mp_exercises.cli.marks:marks",
+    "moderate": "mp_exercises.cli.moderate:moderate",
     "receipt": "mp_exercises.cli.receipt:receipt",
     "remark": "mp_exercises.cli.remark:remark",
     "schema": "mp_exercises.cli.schema:schema",

@@ -24,6 +24,11 @@ def shown(text: str, most: int = MOST_SHOWN) -> str:
     return "".join(_escaped(sign) if unicodedata.category(sign) in UNSEEN else sign for sign in cut)
 
 
+def quoted(text: str) -> str:
+    """Return text as a sentence may name it."""
+    return f"'{shown(text)}'"
+
+
 def cell(text: str) -> str:
     """Return text as a spreadsheet may hold it: never a formula."""
     safe = shown(text, 1000)

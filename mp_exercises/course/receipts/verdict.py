@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..folder import Course
 from ..incoming import MOST_RECORD_BYTES
-from ..plain import shown
+from ..plain import quoted, shown
 from .kin import kept_files, kin_of
 from .ledger import ledgers
 from .receipt import Receipt, ReceiptError, digest
@@ -113,7 +113,7 @@ class Checker:
         if receipt.course != self._name:
             return (
                 False,
-                f"unknown; it is of the course {shown(receipt.course)!r}, and this is {self._name!r}",
+                f"unknown; it is of the course {quoted(receipt.course)}, and this is {self._name!r}",
             )
         if receipt.holds(self._secret):
             listed = receipt in self._receipts
