@@ -14,12 +14,14 @@ from typing import Any
 import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 
+from .cohort.files import link_in, submission
 from .cohort.loading import load_marking
 from .cohort.one import Marking
 from .cohort.worker import Job, Outcome, marked, take
 from .folder import Course, CourseError
+from .gradebook.connection import engine_of
 from .gradebook.tables import OURS
 from .gradebook.writer import Writer, cells_of
 
@@ -30,8 +32,18 @@ class Rebuild(NbGraderPreprocessor):  # type: ignore[misc]
     """Puts the released notebook in the place of whatever the trainee sent."""
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-        """Return the released notebook."""
+        """Return the released notebook.
+
+        Raises
+        ------
+        CourseError
+            If there is a link in the submission: nbgrader copies what it leads to, such as keys, into the
+            folder of feedback. It takes that away again from a submission that it refuses.
+        """
         about = resources["nbgrader"]
+        link = link_in(submission(Course(Path.cwd()), about["student"], about["assignment"]))
+        if link:
+            raise CourseError(f"{about['student']}: {link} is a link; put the file itself there")
         with _connected(about["db_url"]) as engine:
             marking = _marking(engine, about["assignment"])
         return _notebook(marking.sheet.filled(lambda _name, _place: [])), resources
@@ -69,7 +81,7 @@ def _marked(marking: Marking, trainee: str) -> Outcome:
 @contextlib.contextmanager
 def _connected(url: str) -> Iterator[Engine]:
     """Connect for one step."""
-    engine = create_engine(url)
+    engine = engine_of(url)
     try:
         yield engine
     finally:

@@ -1,11 +1,14 @@
 """Trainees who answer an assessment well, half, badly, and with damaged or hostile records."""
 
+import contextlib
 import json
 import os
 import random
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from mp_exercises.answers import Record
 from mp_exercises.course.folder import Course, checkout_course, new_course
@@ -22,6 +25,15 @@ def environment():
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     programs = [str(Path(sys.executable).parent), os.environ.get("PATH", "")]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PATH": os.pathsep.join(programs)}
+
+
+@contextlib.contextmanager
+def in_environment():
+    """Let this process find this checkout and its programs as `run` does."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment().items():
+            patch.setenv(name, value)
+        yield
 
 
 def run(*words, cwd=None):

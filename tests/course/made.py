@@ -1,0 +1,56 @@
+"""Courses for the tests of marking: made once, and copied for whoever changes one."""
+
+import shutil
+
+from nbgrader.apps import NbGraderAPI
+from traitlets.config import PyFileConfigLoader
+
+from benchmarks.cohort import fill
+from mp_exercises.course.build import build
+from mp_exercises.course.folder import CONFIG, Course
+from tests.course.trainees import SLUG, in_environment, real_course
+
+STEPS = ("c.Autograde.sanitize_preprocessors", "c.Autograde.autograde_preprocessors")
+
+
+def api(course):
+    """Return nbgrader's API on a course, with its settings: what formgrader works by."""
+    config = PyFileConfigLoader(CONFIG, path=str(course.root)).load_config()
+    return NbGraderAPI(config=config)
+
+
+def released_course(folder):
+    """Return a new course with one assessment built and released."""
+    course = real_course(folder)
+    build(course, SLUG)
+    with in_environment():
+        assert api(course).generate_assignment(SLUG)["success"]
+    return course
+
+
+def copy_of(course, folder):
+    """Return a copy of a course as it stands."""
+    shutil.copytree(course.root, folder, symlinks=True)
+    return Course(folder)
+
+
+def cohort(course, folder, count):
+    """Return a copy of a course in which an invented cohort has handed in."""
+    copy = copy_of(course, folder)
+    fill(copy, SLUG, count, notebooks=False)
+    return copy
+
+
+def settings(course, *lines):
+    """Add lines to a course's settings."""
+    with (course.root / CONFIG).open("a", encoding="utf-8") as file:
+        file.write("".join(f"{line}\n" for line in lines))
+
+
+def make_stock(course):
+    """Give a course nbgrader's own steps again, as its settings say that one can."""
+    file = course.root / CONFIG
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert sum(line.startswith(STEPS) for line in lines) == len(STEPS)
+    kept = [f"# {line}" if line.startswith(STEPS) else line for line in lines]
+    file.write_text("\n".join(kept) + "\n", encoding="utf-8")
