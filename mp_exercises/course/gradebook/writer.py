@@ -90,11 +90,13 @@ def known_records(engine: Engine, assessment: str, cells: Cells, trainees: Seque
         return {trainee: Known(*rest) for trainee, *rest in connection.execute(query)}
 
 
-def marked_by_others(engine: Engine, assessment: str, marking: str) -> set[str]:
-    """Return the trainees whose results came from other keys than those of a digest."""
-    query = select(RESULT.c.trainee).where(RESULT.c.assessment == assessment, RESULT.c.marking != marking)
+def marked_by_others(engine: Engine, assessment: str, marking: str) -> dict[str, str]:
+    """Return the digest of the record of each trainee whose result came from other keys than a digest's."""
+    query = select(RESULT.c.trainee, RESULT.c.record).where(
+        RESULT.c.assessment == assessment, RESULT.c.marking != marking
+    )
     with engine.connect() as connection:
-        return set(connection.scalars(query))
+        return dict(connection.execute(query).tuples().all())
 
 
 class Writer:
