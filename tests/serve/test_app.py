@@ -42,6 +42,7 @@ def test_page_names_no_other_host(server: str) -> None:
     "path",
     [
         "/app/scenario.ipynb",
+        "/sit/",
         "/app/other.ipynb",
         "/app/voila/files/scenario.ipynb",
         "/app/voila/render/scenario.ipynb",

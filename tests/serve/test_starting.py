@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import socket
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from mp_exercises.exercise import load
 from tests.serve.asking import ask
 from tests.serving import ROOT, mp, serving
 
@@ -84,3 +86,21 @@ def test_records_are_never_among_the_pages(handbook: Path) -> None:
     assert done.returncode == 2
     assert "is a folder of the handbook's pages" in done.stderr
     assert not (handbook / "answers").exists()
+
+
+def test_assessment_with_keys_is_never_served(tmp_path: Path) -> None:
+    """A file that carries keys, or is no assessment, is one line that says what to give, and exit code 2."""
+    carries = {
+        "slug": "exam",
+        "title": "Exam",
+        "minutes": 5,
+        "sections": [load("goals-whose-is-it").data()],
+    }
+    for data, said in ((carries, "it carries keys; give the file from release/"), ({}, "no assessment as")):
+        file = tmp_path / "exam.json"
+        file.write_text(json.dumps(data), encoding="utf-8")
+        done = run("serve", "--port", "0", "--records", tmp_path / "records", "--assessment", file)
+        assert done.returncode == 2
+        assert done.stderr.startswith(f"mp: {file}: ")
+        assert said in done.stderr
+        assert done.stderr.count("\n") == 1

@@ -16,15 +16,15 @@ export function NameForm({ known, button, announce, onName }: NameFormProps) {
   const [text, write] = useState(known);
   const [missing, miss] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const submit = (event: Event): void => {
-    event.preventDefault();
+  const submit = (): void => {
     if (tidy(text)) return onName(tidy(text));
     miss(true);
     announce(words.whoMissing);
     input.current?.focus();
   };
   return (
-    <form class="name-form" onSubmit={submit} noValidate>
+    // No form: a sandboxed frame sends none, and tells nobody.
+    <div class="name-form">
       <div class="field">
         <label for="mp-who">{words.who}</label>
         <p class="hint" id="mp-who-why">
@@ -44,6 +44,9 @@ export function NameForm({ known, button, announce, onName }: NameFormProps) {
             write(event.currentTarget.value);
             miss(false);
           }}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && !event.isComposing) submit();
+          }}
           data-testid="who"
         />
       </div>
@@ -52,9 +55,9 @@ export function NameForm({ known, button, announce, onName }: NameFormProps) {
           <Icon name="note" /> {words.whoMissing}
         </p>
       )}
-      <button type="submit" class="button" data-testid="begin">
+      <button type="button" class="button" onClick={submit} data-testid="begin">
         {button}
       </button>
-    </form>
+    </div>
   );
 }
