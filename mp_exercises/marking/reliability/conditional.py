@@ -17,7 +17,7 @@ NAME = "conditional-standard-error"
 
 DRAWS = 1000
 MOST_PARTS = 30
-ALIKE = 0.10
+ALIKE = 0.15
 """How much the parts' points may differ, as a share of their mean."""
 
 UNLIKE = 0.35

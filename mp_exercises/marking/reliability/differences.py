@@ -19,6 +19,8 @@ from .mantel import NAME, Dichotomous, Ordinal, dichotomous, ordinal
 HALF = 0.5
 """The share of an item's points from which it counts as right, where items are made right or wrong."""
 
+Match = Literal["total", "rest"]
+
 RATE = 0.05
 """The share of false alarms among the alarms that is accepted, over all items."""
 
@@ -81,6 +83,7 @@ def group_differences(
     reference: Any,
     focal: Any,
     names: Sequence[str] | None = None,
+    match: Match = "total",
     strata: int | None = None,
     right_from: float = HALF,
     level: float = LEVEL,
@@ -97,16 +100,20 @@ def group_differences(
         Each person's group; people of neither group are left out.
     reference, focal
         The two groups.
+    match
+        ``total`` takes people of like totals for equally able, the item included; ``rest`` leaves the
+        item out.
     strata
-        Into how many strata of the rest score people are put; by default one for every 20 people of the
+        Into how many strata of it people are put; by default one for every 20 people of the
         smaller group, from 5 to 20.
     right_from
         The mark from which an item counts as right.
 
     Notes
     -----
-    People are matched on the points of the other items, in strata of about equal size; strata with one
-    group only are left out.
+    Strata are of about equal size; those with one group only are left out. The item belongs to the total
+    that people are matched on (Holland and Thayer 1988): where groups differ in ability, the total of the
+    other items alone makes fair items look unfair. A test shows how often.
 
     Raises
     ------
@@ -135,13 +142,13 @@ def group_differences(
     labels = [str(place + 1) for place in range(items)] if names is None else list(names)
     if len(labels) != items:
         raise Refused(NAME, f"{items} items and {len(labels)} names")
+    if match not in ("total", "rest"):
+        raise ValueError(f"match {match!r}; right would be 'total' or 'rest'")
     count = min(20, max(5, min(sizes) // 20)) if strata is None else strata
-    made = [
-        _one(
-            labels[item], shares[:, item], members, stratum_of(_rest(scores, item), count), right_from, level
-        )
-        for item in range(items)
-    ]
+    made = []
+    for item in range(items):
+        stratum = stratum_of(_matched_on(scores, item, match), count)
+        made.append(_one(labels[item], shares[:, item], members, stratum, right_from, level))
     return GroupDifferences(_adjusted(made), str(reference), str(focal), *sizes, count)
 
 
@@ -153,9 +160,10 @@ def stratum_of(match: Floats, count: int) -> Ints:
     return np.searchsorted(edges, match, side="right")
 
 
-def _rest(scores: Floats, item: int) -> Floats:
-    # Rounded, so that like scores that were added in another order are ties.
-    return np.asarray((scores.sum(axis=1) - scores[:, item]).round(9), dtype=np.float64)
+def _matched_on(scores: Floats, item: int, match: Match) -> Floats:
+    """Return what people are matched on, rounded, so that points added in another order are ties."""
+    total = scores.sum(axis=1)
+    return np.asarray((total if match == "total" else total - scores[:, item]).round(9), dtype=np.float64)
 
 
 def _one(

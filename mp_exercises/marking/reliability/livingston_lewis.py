@@ -168,7 +168,7 @@ def effective_length(mean: float, variance: float, reliability: float) -> int:
     """
     if not 0 < reliability < 1:
         raise Refused(NAME, f"a reliability of {reliability:.2f}; it needs one between 0 and 1")
-    if variance <= 0:
+    if variance <= 1e-12:
         raise Refused(NAME, "everyone has the same score")
     length = (mean * (1 - mean) - reliability * variance) / (variance * (1 - reliability))
     if length < 1.5:
