@@ -98,6 +98,35 @@ class Block:
     space: int = 0
 
 
+@dataclass(frozen=True)
+class Given:
+    """One part of an answer in words.
+
+    Attributes
+    ----------
+    part
+        The id of what it answers: a line, a card, a skill, a step; else of what was picked.
+    about
+        That in words, or its name in ``labels.yaml``; nothing for a line of the transcript, and where
+        the answer says all.
+    says
+        The answer in words.
+    why
+        The id under which the key has its reason.
+    worth
+        What the key gives for it, 0 to 1; None without a key, and where no part is judged by itself.
+    lines
+        Lines of the transcript that were given as evidence.
+    """
+
+    part: str
+    about: str
+    says: str
+    why: str = ""
+    worth: float | None = None
+    lines: tuple[str, ...] = ()
+
+
 class Option(Strict):
     """Something to pick, order or place."""
 
@@ -173,6 +202,15 @@ class ItemBase(Strict, ABC):
     def answer_outline(self) -> list[Block]:
         """Return the key as text."""
         return []
+
+    @abstractmethod
+    def in_words(self, raw: Raw) -> list[Given]:
+        """Return an answer that ``read`` has accepted in words, part by part; nothing for a blank."""
+
+    def best_in_words(self) -> list[Given]:
+        """Return the key in the same form; nothing where a person marks."""
+        best = self.full()
+        return [] if best is None else self.in_words(best)
 
 
 def twice(path: tuple[str | int, ...], ids: Sequence[str]) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from ..base import (
     AnswerError,
     Block,
     Context,
+    Given,
     ItemBase,
     Judgement,
     KeyBase,
@@ -151,11 +152,18 @@ class BranchingItem(ItemBase):
         if reach <= 0:
             return None
         scene, earned = start, 0.0
-        for step in path:
-            reply = next(entry for entry in scene.replies if entry.id == step)
-            earned += self._worth(step, skill)
+        for _, reply in self._steps(path):
+            earned += self._worth(reply.id, skill)
             scene = self._scenes[reply.to]
         return clip((earned + chance[scene.id] - chance[start.id]) / reach)
+
+    def _steps(self, path: list[str]) -> Iterator[tuple[Scene, Reply]]:
+        """Yield each scene of a path with the reply that was taken there."""
+        scene = self.scenes[0]
+        for step in path:
+            reply = next(entry for entry in scene.replies if entry.id == step)
+            yield scene, reply
+            scene = self._scenes[reply.to]
 
     def judge(self, raw: Raw) -> Judgement:
         """Judge the path between a random walk, which earns 0, and the best, which earns 1.
@@ -209,42 +217,31 @@ class BranchingItem(ItemBase):
         """Yield each path that leaves the best one once, where that costs, and then plays on at best."""
         _, best = self._values(None)
         path = self.full()["path"]
-        scene = self.scenes[0]
-        for step, taken in enumerate(path):
+        for step, (scene, taken) in enumerate(self._steps(path)):
             reach = {reply.id: self._worth(reply.id, None) + best[reply.to] for reply in scene.replies}
             for reply in scene.replies:
-                if reach[reply.id] < reach[taken]:
+                if reach[reply.id] < reach[taken.id]:
                     yield {"path": [*path[:step], reply.id]}
-            scene = self._scenes[next(reply.to for reply in scene.replies if reply.id == taken)]
 
     def problems(self, context: Context) -> Iterator[Problem]:
-        replies = [reply.id for scene in self.scenes for reply in scene.replies]
         yield from twice(("scenes",), [scene.id for scene in self.scenes])
         seen: set[str] = set()
         for place, scene in enumerate(self.scenes):
             for index, reply in enumerate(scene.replies):
+                here = ("scenes", place, "replies", index)
                 if reply.id in seen:
-                    path = ("scenes", place, "replies", index)
-                    yield Problem(path, f"id {reply.id!r} stands twice", "an id of its own for each reply")
+                    yield Problem(here, f"id {reply.id!r} stands twice", "an id of its own for each reply")
                 seen.add(reply.id)
-        for place, scene in enumerate(self.scenes):
-            for index, reply in enumerate(scene.replies):
                 if reply.to not in self._scenes:
-                    yield Problem(
-                        ("scenes", place, "replies", index, "to"),
-                        f"scene {reply.to!r} does not exist",
-                        f"one of {', '.join(self._scenes)}",
-                    )
+                    right = f"one of {', '.join(self._scenes)}"
+                    yield Problem((*here, "to"), f"scene {reply.to!r} does not exist", right)
             if len(scene.replies) == 1:
-                yield Problem(
-                    ("scenes", place, "replies"), "one reply is no choice", "two replies or more, or none"
-                )
+                yield Problem(("scenes", place, "replies"), "one reply is no choice", "two or more, or none")
         yield from self._lost_scenes()
         if self.key is not None:
-            for reply_id in {*self.key.worth, *self.key.why} - set(replies):
-                yield Problem(
-                    ("key", "worth", reply_id), f"reply {reply_id!r} does not exist", "the id of a reply"
-                )
+            for reply_id in {*self.key.worth, *self.key.why} - seen:
+                wrong = f"reply {reply_id!r} does not exist"
+                yield Problem(("key", "worth", reply_id), wrong, "the id of a reply")
             for reply_id, worth in self.key.worth.items():
                 for skill in set(worth) - context.competencies:
                     yield Problem(
@@ -293,3 +290,9 @@ class BranchingItem(ItemBase):
     def answer_outline(self) -> list[Block]:
         text = {reply.id: reply.text for scene in self.scenes for reply in scene.replies}
         return [Block("best-path", tuple(text[step] for step in self.full()["path"]), ordered=True)]
+
+    def in_words(self, raw: Raw) -> list[Given]:
+        return [
+            Given(scene.id, " ".join(line.text for line in scene.lines), reply.text, reply.id)
+            for scene, reply in self._steps(raw["path"])
+        ]

@@ -13,6 +13,7 @@ from ..base import (
     Block,
     Context,
     Credit,
+    Given,
     ItemBase,
     Judgement,
     KeyBase,
@@ -135,3 +136,10 @@ class ChoiceItem(ItemBase):
         assert self.key is not None
         text = {option.id: option.text for option in self.options}
         return [Block("best", tuple(text[option] for option in self.full()["picked"]))]
+
+    def in_words(self, raw: Raw) -> list[Given]:
+        text = {option.id: option.text for option in self.options}
+        return [Given(option, "", text[option], option, self._worth(option)) for option in raw["picked"]]
+
+    def _worth(self, option: str) -> float | None:
+        return None if self.key is None else self.key.credit.get(option, 0.0)

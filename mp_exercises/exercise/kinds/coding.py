@@ -14,6 +14,7 @@ from ..base import (
     Block,
     Context,
     Credit,
+    Given,
     ItemBase,
     Judgement,
     KeyBase,
@@ -181,3 +182,12 @@ class CodingItem(ItemBase):
         text = {code.id: code.name for code in self.codes}
         best = self.full()["codes"]
         return [Block("codes-by-line", tuple(f"{line}: {text[code]}" for line, code in best.items()))]
+
+    def in_words(self, raw: Raw) -> list[Given]:
+        text = {code.id: code.name for code in self.codes}
+        return [
+            Given(line, "", text[code], line, self._worth(line, code)) for line, code in raw["codes"].items()
+        ]
+
+    def _worth(self, line: str, code: str) -> float | None:
+        return None if self.key is None else self._agreement(code, self.key.codes[line])

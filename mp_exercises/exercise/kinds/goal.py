@@ -16,6 +16,7 @@ from ..base import (
     Block,
     Context,
     Credit,
+    Given,
     ItemBase,
     Judgement,
     KeyBase,
@@ -256,3 +257,25 @@ class GoalItem(ItemBase):
         chosen = tuple(text[best[step]] for step in STEPS)
         levels = tuple(f"{level}: {text[card]}" for level, card in best["levels"].items())
         return [Block("best", chosen), Block("levels", levels)]
+
+    def in_words(self, raw: Raw) -> list[Given]:
+        given = [
+            entry
+            for step in ("goal", "owner", "baseline", "levels", "weight", "review")
+            for entry in (self._levels_in_words(raw) if step == "levels" else self._step_in_words(step, raw))
+        ]
+        if self.wording and raw.get("wording"):
+            given.append(Given("wording", self.wording.prompt, raw["wording"]))
+        return given
+
+    def _step_in_words(self, step: str, raw: Raw) -> Iterator[Given]:
+        text = {option.id: option.text for option in self._options(step)}
+        if step in raw:
+            worth = None if self.key is None else self.key.credit[step].get(raw[step], 0.0)  # type: ignore[index]
+            yield Given(step, getattr(self, step).prompt, text[raw[step]], raw[step], worth)
+
+    def _levels_in_words(self, raw: Raw) -> Iterator[Given]:
+        text = {option.id: option.text for option in self._options("levels")}
+        for level, card in raw.get("levels", {}).items():
+            worth = None if self.key is None else self._level_credit(card, level)
+            yield Given(f"level {level}", f"level {level}", text[card], card, worth)

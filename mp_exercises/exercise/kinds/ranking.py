@@ -13,6 +13,7 @@ from ..base import (
     AnswerError,
     Block,
     Context,
+    Given,
     ItemBase,
     Judgement,
     KeyBase,
@@ -150,3 +151,23 @@ class RankingItem(ItemBase):
     def answer_outline(self) -> list[Block]:
         text = {option.id: option.text for option in self.options}
         return [Block("best-order", tuple(text[entry] for entry in self.full()["order"]), ordered=True)]
+
+    def in_words(self, raw: Raw) -> list[Given]:
+        text = {option.id: option.text for option in self.options}
+        return [
+            Given(entry, text[entry], f"{place + 1}", entry, self._worth(entry, place))
+            for place, entry in enumerate(raw["order"])
+        ]
+
+    def best_in_words(self) -> list[Given]:
+        text = {option.id: option.text for option in self.options}
+        return [
+            Given(entry, text[entry], f"{low + 1}" if low == high else f"{low + 1}–{high + 1}", entry, 1.0)
+            for entry, (low, high) in self._spans().items()
+        ]
+
+    def _worth(self, entry: str, place: int) -> float | None:
+        if self.key is None:
+            return None
+        low, high = self._spans()[entry]
+        return float(low <= place <= high)

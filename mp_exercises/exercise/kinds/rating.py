@@ -13,6 +13,7 @@ from ..base import (
     AnswerError,
     Block,
     Context,
+    Given,
     ItemBase,
     Judgement,
     KeyBase,
@@ -231,4 +232,18 @@ class RatingItem(ItemBase):
                     for skill in self.skills
                 ),
             )
+        ]
+
+    def in_words(self, raw: Raw) -> list[Given]:
+        ratings, evidence = raw["ratings"], raw["evidence"]
+        return [
+            Given(
+                skill.id,
+                skill.name,
+                str(ratings.get(skill.id, "")),
+                skill.id,
+                lines=tuple(evidence.get(skill.id, ())),
+            )
+            for skill in self.skills
+            if skill.id in ratings or skill.id in evidence
         ]

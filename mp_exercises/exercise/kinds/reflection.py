@@ -12,6 +12,7 @@ from ..base import (
     BLANK,
     Block,
     Context,
+    Given,
     ItemBase,
     Judgement,
     KeyBase,
@@ -90,3 +91,6 @@ class ReflectionItem(ItemBase):
     def answer_outline(self) -> list[Block]:
         assert self.key is not None
         return [Block("notices", self.key.notices)]
+
+    def in_words(self, raw: Raw) -> list[Given]:
+        return [Given("text", "", raw["text"])] if raw["text"] else []

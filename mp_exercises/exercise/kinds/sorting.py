@@ -12,6 +12,7 @@ from ..base import (
     Block,
     Context,
     Credit,
+    Given,
     ItemBase,
     Judgement,
     KeyBase,
@@ -134,4 +135,14 @@ class SortingItem(ItemBase):
         return [
             Block(entry.text, tuple(card.text for card in self.cards if best[card.id] == entry.id))
             for entry in self.bins
+        ]
+
+    def in_words(self, raw: Raw) -> list[Given]:
+        bins = {entry.id: entry.text for entry in self.bins}
+        cards = {card.id: card.text for card in self.cards}
+        return [
+            Given(
+                card, cards[card], bins[place], card, None if self.key is None else self._credit(card, place)
+            )
+            for card, place in raw["bins"].items()
         ]
