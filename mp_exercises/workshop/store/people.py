@@ -1,0 +1,151 @@
+"""Participants: who joined, at which table, and who is connected. Of a token, only its digest is kept."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, case, func, insert, select, update
+
+from ..clock import now_ms
+from ..codes import digest, home_token
+from .database import Database
+from .tables import PERSON
+from .values import Person, Presence
+
+PRESENT_MS = 30_000
+"""How long after its last sign of life a phone is taken for connected, where no server said that it went."""
+
+AHEAD_MS = 60_000
+"""How far in the future a sign of life may lie before the clock was set back since."""
+
+MOST_NAME = 60
+
+
+class RoomFull(RuntimeError):
+    """The room holds as many people as it was made for."""
+
+
+class People:
+    """The participants of a store's rooms."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def join(
+        self, room: str, token: str, *, most: int, table: int | None = None, name: str | None = None
+    ) -> Person:
+        """Let somebody in; whoever joins again with the same token is the same person.
+
+        Raises
+        ------
+        RoomFull
+            If the room holds ``most`` people already.
+        """
+        with self._database.write() as connection:
+            return joined(connection, room, token, most=most, table=table, name=name)
+
+    def by_token(self, token: str) -> Person | None:
+        """Return who holds a token; None where nobody does."""
+        return self._one(PERSON.c.token == digest(token))
+
+    def by_home(self, token: str) -> Person | None:
+        """Return whose take-home token this is; None where it is nobody's."""
+        return self._one(PERSON.c.home == digest(token))
+
+    def all(self, room: str) -> list[Person]:
+        """Return everybody who joined a room, the first first."""
+        now = now_ms()
+        wanted = select(PERSON).where(PERSON.c.room == room).order_by(PERSON.c.id)
+        with self._database.read() as connection:
+            return [_person(found, now) for found in connection.execute(wanted).mappings()]
+
+    def presence(self, room: str) -> Presence:
+        """Return how many joined and how many are connected, in all and by table."""
+        here = func.sum(case((_connected(now_ms()), 1), else_=0))
+        wanted = (
+            select(PERSON.c.seat, func.count(), here).where(PERSON.c.room == room).group_by(PERSON.c.seat)
+        )
+        with self._database.read() as connection:
+            tables = {seat: (int(n), int(now)) for seat, n, now in connection.execute(wanted)}
+        return Presence(
+            joined=sum(n for n, _ in tables.values()),
+            connected=sum(now for _, now in tables.values()),
+            tables=tables,
+        )
+
+    def sit(self, person: int, table: int) -> None:
+        """Move somebody to another table."""
+        with self._database.write() as connection:
+            connection.execute(update(PERSON).where(PERSON.c.id == person).values(seat=table))
+
+    def _one(self, which: ColumnElement[bool]) -> Person | None:
+        with self._database.read() as connection:
+            row = connection.execute(select(PERSON).where(which)).mappings().one_or_none()
+        return None if row is None else _person(row, now_ms())
+
+
+def joined(
+    connection: Connection, room: str, token: str, *, most: int, table: int | None, name: str | None
+) -> Person:
+    """Let somebody in, as part of a transaction that writes.
+
+    Raises
+    ------
+    RoomFull
+        If the room holds ``most`` people already.
+    """
+    known = connection.execute(select(PERSON).where(PERSON.c.token == digest(token))).mappings().one_or_none()
+    if known is not None and known["room"] == room:
+        return _person(known, now_ms())
+    taken = connection.scalar(select(func.count()).select_from(PERSON).where(PERSON.c.room == room)) or 0
+    if known is not None or taken >= most:
+        raise RoomFull(room)
+    now = now_ms()
+    values = {
+        "room": room,
+        "token": digest(token),
+        "home": digest(home_token(token)),
+        "seat": table,
+        "name": plain_name(name),
+        "joined": now,
+        "seen": now,
+        "present": False,
+    }
+    new = connection.execute(insert(PERSON).values(**values).returning(*PERSON.c))
+    return _person(new.mappings().one(), now)
+
+
+def mark(connection: Connection, people: Iterable[int], *, present: bool) -> None:
+    """Write down that these people are connected, or have gone, as part of a transaction that writes."""
+    ids = sorted(people)
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        connection.execute(update(PERSON).where(PERSON.c.id.in_(some)).values(seen=now_ms(), present=present))
+
+
+def plain_name(name: str | None) -> str | None:
+    """Return a name on one line, without what cannot be seen; None where nothing is left."""
+    if name is None:
+        return None
+    seen = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in name)
+    return " ".join(seen.split())[:MOST_NAME] or None
+
+
+_AT_ONCE = 500
+
+
+def _connected(now: int) -> ColumnElement[bool]:
+    return and_(PERSON.c.present, PERSON.c.seen > now - PRESENT_MS, PERSON.c.seen < now + AHEAD_MS)
+
+
+def _person(found: RowMapping, now: int) -> Person:
+    return Person(
+        id=found["id"],
+        room=found["room"],
+        table=found["seat"],
+        name=found["name"],
+        joined=found["joined"],
+        seen=found["seen"],
+        connected=bool(found["present"]) and now - PRESENT_MS < found["seen"] < now + AHEAD_MS,
+    )
