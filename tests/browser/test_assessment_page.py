@@ -549,6 +549,26 @@ def test_by_keyboard_and_back(url: str, sections: tuple[Exercise, ...], page: Pa
     expect(section).to_be_visible()
 
 
+def test_to_the_case_and_back(url: str, sections: tuple[Exercise, ...], browser: Browser) -> None:
+    """On a phone one button leads from a question up to the case, and back to the very place."""
+    page = browser.new_page(viewport=PHONE)
+    page.goto(url)
+    sign_in(page)
+    section = turn_to(page, sections[0], sections)
+    heading = frame(section, "openings").locator(".count-heading")
+    heading.scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+    page.get_by_test_id("to-case").click()
+    expect(section.locator(".case .story")).to_be_in_viewport()
+    expect(heading).not_to_be_in_viewport()
+    page.get_by_role("button", name="My question").click()
+    expect(heading).to_be_in_viewport()
+    assert page.evaluate("scrollY") == place
+    page.set_viewport_size(DESK)
+    expect(page.get_by_test_id("to-case")).to_be_hidden()
+    page.close()
+
+
 def test_print_has_every_section(url: str, sections: tuple[Exercise, ...], page: Page) -> None:
     """On paper every section stands with its questions, whatever is on the screen, in dark letters."""
     page.emulate_media(color_scheme="dark")

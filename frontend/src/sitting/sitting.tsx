@@ -5,7 +5,7 @@ import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { Live, useLive } from "../player/live";
 import { useHost } from "../player/player";
 import { makeSetting } from "../player/setting";
-import { Icon } from "../ui/icons";
+import { Bar } from "./bar";
 import { Contents } from "./contents";
 import { SheetProvider, type Sheet } from "./context";
 import { givenOf } from "./given";
@@ -15,35 +15,16 @@ import { sitterLine, sitterOf } from "./identity";
 import { Masthead, Sitter } from "./masthead";
 import { lasting, Notices, type Lasting } from "./notices";
 import type { Paper } from "./paper";
-import { doneIn, questionsOf } from "./progress";
+import { questionsOf } from "./progress";
 import { Section } from "./section";
 import { CONTENTS, hashOf, useView, type View } from "./view";
 import { Welcome } from "./welcome";
-import { words } from "./words";
 
 interface SittingProps {
   paper: Paper;
   hosts: Hosts;
   /** Make room for somebody else. */
   onAfresh(): void;
-}
-
-/** Below the masthead and above all else: where one is, and the way back to the contents. */
-function Bar({ view, sheet }: { view: View; sheet: Sheet }) {
-  const all = sheet.questions.flat();
-  const done = doneIn(all);
-  const where = view.is === "section" ? words.sectionOf(view.index + 1, sheet.paper.sections.length) : words.handIn;
-  return (
-    <nav class="bar" aria-label={words.nav}>
-      <h1 class="vh">{sheet.paper.title}</h1>
-      <button type="button" class="link" onClick={() => sheet.go(CONTENTS)} data-testid="to-contents">
-        <Icon name="back" /> {words.toContents}
-      </button>
-      <span class="where">{where}</span>
-      <span class="sum" data-testid="bar-progress">{words.answered(done, all.length)}</span>
-      <progress value={done} max={all.length} aria-hidden="true" />
-    </nav>
-  );
 }
 
 /** Ask before the page goes, where its answers would go with it. */
@@ -126,8 +107,9 @@ export function Sitting(props: SittingProps) {
   return (
     <SheetProvider value={sheet}>
       <div class="sitting" ref={root} data-testid="sitting">
-        {inside && view.is !== "contents" ? <Bar view={view} sheet={sheet} /> : <Masthead brief={inside} />}
+        {inside && view.is !== "contents" && <Bar key={hashOf(view)} view={view} />}
         <Notices lasts={lasts} />
+        {(!inside || view.is === "contents") && <Masthead brief={inside} />}
         {!inside && <Welcome />}
         {inside && view.is === "contents" && <Sitter />}
         {inside && view.is === "contents" && <Contents />}
