@@ -7,7 +7,7 @@ export async function fingerprint(text: string): Promise<string | null> {
   try {
     const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
     const hex = Array.from(new Uint8Array(digest).slice(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
-    return hex.replace(/(.{4})(?=.)/g, "$1 ");
+    return hex.toUpperCase().replace(/(.{4})(?=.)/g, "$1 ");
   } catch {
     // Only a page from a safe origin has it; the record is as good without.
     return null;
