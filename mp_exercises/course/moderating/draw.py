@@ -18,6 +18,7 @@ from .wording import names_left
 from .written import (
     Found,
     Items,
+    blank_items,
     called,
     cell_of,
     marks_now,
@@ -94,8 +95,8 @@ def make_draw(course: Course, engine: Engine, assessment: str, wish: Wish) -> Ma
     draw = _recorded(engine, assessment, wish, loaded.assessment.cut.value, items)
     judge = judge_of(loaded, results(engine, assessment, cells))
     with engine.connect() as connection:
-        marks = marks_now(connection, cells)
-    found = written_answers(results(engine, assessment, cells), items, marks, judge)
+        marks, blank = marks_now(connection, cells), blank_items(connection, assessment)
+    found = written_answers(results(engine, assessment, cells), items, marks, blank, judge)
     _refuse_unready(found, assessment)
     left = _without_second(engine, assessment, found.candidates)
     if not left:

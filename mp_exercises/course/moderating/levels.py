@@ -10,7 +10,7 @@ from ...exercise.kinds.reflection import Criterion
 
 Levels = tuple[int | None, ...]
 
-_SAID = re.compile(r"\blevels?\b[ \t]*[:=]?[ \t]*((?:\d+(?:[ \t]*[,;/][ \t]*|[ \t]+|\b))+)", re.IGNORECASE)
+_SAID = re.compile(r"\blevels?[ \t]*[:=][ \t]*((?:\d+(?:[ \t]*[,;/][ \t]*|[ \t]+|\b))+)", re.IGNORECASE)
 
 
 def levels_in(comment: str, rubric: Sequence[Criterion]) -> Levels:

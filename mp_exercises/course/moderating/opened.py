@@ -14,11 +14,14 @@ from openpyxl import load_workbook
 
 from ..folder import CourseError
 from ..incoming import Unreadable, plain_bytes
+from ..plain import shown
 
 MOST_BYTES = 30_000_000
 MOST_UNPACKED = 200_000_000
 MOST_PARTS = 1000
 """A sheet with thousands of long answers has a tenth of these."""
+
+SHOWN = 60
 
 _HEAD = 4096
 _DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
@@ -59,14 +62,14 @@ def opened(data: bytes, file: Path, wanted: Mapping[str, tuple[int, int]]) -> di
         If it is no workbook, or has more in it than any sheet of ours.
     """
     _refuse_bombs(data, file)
-    shown = _pages(data, file, wanted, evaluated=True)
+    saved = _pages(data, file, wanted, evaluated=True)
     typed = _pages(data, file, wanted, evaluated=False)
     return {
         name: [
             tuple(_cell(value, source) for value, source in zip(row, sources, strict=True))
             for row, sources in zip(rows, typed[name], strict=True)
         ]
-        for name, rows in shown.items()
+        for name, rows in saved.items()
     }
 
 
@@ -89,23 +92,25 @@ def sheet_bytes(file: Path) -> bytes:
 
 def _refuse_bombs(data: bytes, file: Path) -> None:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            parts = packed.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise CourseError(
-                    f"{file}: unpacked it is larger than any marking sheet; right would be the sheet "
-                    "as it was sent"
-                )
-            for part in parts:
-                with packed.open(part) as stream:
-                    head = stream.read(_HEAD)
-                if any(word in head for word in _DECLARES):
-                    raise CourseError(
-                        f"{file}: {part.filename[:60]!r} declares entities, which no spreadsheet writes; "
-                        "ask for the sheet again"
-                    )
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        wrong = _bomb(data)
+    except Exception as error:  # a hostile file can break zipfile and zlib in any of their parts
         raise _no_workbook(file) from error
+    if wrong:
+        raise CourseError(f"{file}: {wrong}; right would be the sheet as it was sent")
+
+
+def _bomb(data: bytes) -> str:
+    """Return what of an archive is in no marking sheet; nothing where it may be read."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        parts = packed.infolist()
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+            return "unpacked it is larger than any marking sheet"
+        for part in parts:
+            with packed.open(part) as stream:
+                head = stream.read(_HEAD)
+            if any(word in head for word in _DECLARES):
+                return f"{shown(part.filename, SHOWN)!r} declares entities, which no spreadsheet writes"
+    return ""
 
 
 def _no_workbook(file: Path) -> CourseError:
@@ -137,5 +142,5 @@ def _rows(page: Any, rows: int, columns: int) -> Iterator[tuple[Any, ...]]:
         yield tuple(cells)
 
 
-def _cell(shown: Any, typed: Any) -> CellRead:
-    return CellRead(shown.value, formula=getattr(typed, "data_type", "") == "f")
+def _cell(saved: Any, typed: Any) -> CellRead:
+    return CellRead(saved.value, formula=getattr(typed, "data_type", "") == "f")

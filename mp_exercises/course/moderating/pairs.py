@@ -129,7 +129,7 @@ def _records(connection: Connection, assessment: str) -> dict[str, str]:
     query = select(RESULT.c.trainee, RESULT.c.record).where(
         RESULT.c.assessment == assessment, RESULT.c.trainee.in_(some)
     )
-    return dict(connection.execute(query).tuples().all())
+    return {row.trainee: row.record for row in connection.execute(query)}
 
 
 def _that_count(

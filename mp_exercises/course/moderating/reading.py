@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.escape import unescape
 
 from ...exercise.kinds.reflection import Criterion
 from ..folder import CourseError
@@ -27,8 +28,8 @@ SPARE_ROWS = 200
 
 EMPTY = ""
 
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_COMMA = re.compile(r"[+-]?\d+,\d+")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
 
 
 @dataclass(frozen=True, order=True)
@@ -161,7 +162,7 @@ class _Page:
         if code is None:
             return
         drawn, column = self._rows[code], mark_column(self._question)
-        if not same_words(cleaned(str(row[TEXT - 1].value or "")), drawn.text):
+        if not same_words(_text(row[TEXT - 1]), drawn.text):
             self._fault(number, TEXT, f"this is not the text of {code}", "each row whole, as it was sent")
             return
         right = f"a number from 0 to {drawn.points:g}"
@@ -174,7 +175,7 @@ class _Page:
             self._reading.marks.append(Read(place, code, found, levels, remark))
 
     def _remark(self, number: int, cell: CellRead) -> str:
-        text = cleaned("" if cell.value is None else str(cell.value)).strip()
+        text = _text(cell).strip()
         if len(text) > MOST_REMARK:
             column = mark_column(self._question) + 1
             self._fault(number, column, f"{len(text)} characters", f"at most {MOST_REMARK}")
@@ -242,6 +243,11 @@ class _Page:
 
     def _fault(self, row: int, column: int, wrong: str, right: str) -> None:
         self._reading.faults.append(CellFault(self._place(row, column), wrong, right))
+
+
+def _text(cell: CellRead) -> str:
+    """Return a cell's text, also where a spreadsheet has written signs as escapes."""
+    return "" if cell.value is None else cleaned(unescape(str(cell.value)))
 
 
 def _as_number(cell: CellRead) -> float | str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from datetime import datetime
+import re
 from typing import Any
 
 from openpyxl import Workbook
@@ -19,8 +19,7 @@ from ...exercise.kinds.reflection import Criterion
 from .sheet import Question, Sheet, filled, words
 
 LIKE = "mp moderate"
-UNDATED = datetime(2000, 1, 1)
-"""The file's properties name no person and no time."""
+"""The only author that the file's properties name."""
 
 HEAD = 1
 CODE, TEXT = 1, 2
@@ -31,6 +30,7 @@ LINE = 15.0
 TALLEST = 409.0
 """Points. Spreadsheets allow no taller row; the page beside the sheet shows the whole text."""
 
+_ESCAPES = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _HEAD_FILL = PatternFill("solid", fgColor="E4F0EE")
 _OPEN_FILL = PatternFill("solid", fgColor="FDF1D8")
 _THIN = Side(style="thin", color="B8B0A2")
@@ -51,9 +51,7 @@ def worksheet_name(question: Question) -> str:
 def workbook_bytes(sheet: Sheet) -> bytes:
     """Return the workbook of a sheet."""
     book = Workbook()
-    book.properties = DocumentProperties(
-        creator=LIKE, title=_title(sheet), created=UNDATED, modified=UNDATED, language="en-GB"
-    )
+    book.properties = DocumentProperties(creator=LIKE, title=_title(sheet), language="en-GB")
     about = book.active
     assert isinstance(about, Worksheet)
     _about(about, sheet)
@@ -177,7 +175,8 @@ def _write(page: Worksheet, row: int, column: int, text: str) -> Any:
     """Write text as text: what begins like a formula is none, also after somebody edits the cell."""
     cell = page.cell(row, column)
     assert isinstance(cell, Cell)
-    cell.value = text
+    # Spreadsheets read _x0041_ as a letter; the first sign written so itself, they do not.
+    cell.value = _ESCAPES.sub("_x005F_", text)
     cell.data_type = "s"
     cell.quotePrefix = True
     cell.alignment = _TOP

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine, select
@@ -15,6 +15,8 @@ from ...shown import text_of
 from ..cohort.files import submission, unsafe
 from ..cohort.one import digest_of
 from ..folder import Course, CourseError
+from ..gradebook.detail import unpack
+from ..gradebook.tables import RESULT
 from ..gradebook.theirs import GRADE, STUDENT, SUBMISSION, SUBMITTED
 from ..gradebook.writer import Cells
 from ..incoming import Unreadable, reading_of, record_bytes
@@ -77,7 +79,24 @@ def marks_now(connection: Connection, cells: Cells) -> dict[tuple[str, str], flo
     return {(trainee, names[cell]): mark for trainee, cell, mark in connection.execute(query)}
 
 
-def written_answers(marked: Iterable[Result], items: Items, marks: Marks, judge: Judge) -> Found:
+def blank_items(connection: Connection, assessment: str) -> set[tuple[str, str, str]]:
+    """Return what was left blank, as (trainee, section, item): marked without a person, and not answered."""
+    query = select(RESULT.c.trainee, RESULT.c.detail).where(RESULT.c.assessment == assessment)
+    return {
+        (trainee, detail.section, detail.item)
+        for trainee, packed in connection.execute(query)
+        for detail in unpack(packed)
+        if detail.kind == "reflection" and detail.value is not None
+    }
+
+
+def written_answers(
+    marked: Iterable[Result],
+    items: Items,
+    marks: Marks,
+    blank: Container[tuple[str, str, str]],
+    judge: Judge,
+) -> Found:
     """Return the written answers of a cohort with their first marks.
 
     Raises
@@ -93,7 +112,7 @@ def written_answers(marked: Iterable[Result], items: Items, marks: Marks, judge:
             if item is None:
                 continue
             mark = marks.get((result.trainee, cell_of(detail.section, detail.item)))
-            if detail.state != "answered":
+            if (result.trainee, detail.section, detail.item) in blank:
                 found.blank += 1
             elif mark is None:
                 found.waiting += 1
