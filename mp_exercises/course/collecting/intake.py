@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -84,8 +83,9 @@ class Intake:
 
     def _record(self, record: Offered, book: Offered | None, layout: Layout) -> Iterator[str]:
         staged = self._staging / "attempt"
-        shutil.rmtree(staged, ignore_errors=True)
-        staged.mkdir()
+        staged.mkdir(exist_ok=True)
+        for left in staged.iterdir():
+            left.unlink()
         file = staged / RECORD
         sha256 = copy(record.file, file, MOST_RECORD_BYTES)
         held = inspect(file, sha256, self.assessment, self._sections)

@@ -35,7 +35,10 @@ _BROKEN = (
     RuntimeError,
     struct.error,
     ValueError,
+    OverflowError,
+    OSError,
 )
+"""What Python's reader raises for a damaged zip: also a place before the file's beginning."""
 
 
 class Shelf:

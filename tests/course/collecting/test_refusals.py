@@ -254,6 +254,18 @@ def test_damaged_zips(course, tmp_path):
     assert sum("no whole zip" in sentence for sentence in told) == 2
 
 
+def test_a_place_before_the_beginning(course, tmp_path):
+    """A zip whose list moved, so that a file would lie before its beginning, is damaged and no more."""
+    source = zipped(tmp_path / "all.zip", {PLACE + "answers.jsonl": record(2)})
+    data = bytearray(source.read_bytes())
+    at = data.rfind(b"PK\x05\x06")
+    data[at + 16 : at + 20] = struct.pack("<L", len(data) * 3)
+    source.write_bytes(data)
+    put(tmp_path / "jbloggs.jsonl", record(1))
+    (told,) = only_good(course, tmp_path / "jbloggs.jsonl", source)
+    assert "damaged in the zip" in told
+
+
 def test_two_files_of_one_name(course, tmp_path):
     """Files of a zip with the same name, capitals apart, are all set aside: no one of them is meant."""
     with pytest.warns(UserWarning, match="Duplicate name"):
