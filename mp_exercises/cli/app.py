@@ -20,6 +20,7 @@ COMMANDS = {
     "marks": "mp_exercises.cli.marks:marks",
     "moderate": "mp_exercises.cli.moderate:moderate",
     "receipt": "mp_exercises.cli.receipt:receipt",
+    "report": "mp_exercises.cli.report:report",
     "remark": "mp_exercises.cli.remark:remark",
     "schema": "mp_exercises.cli.schema:schema",
     "serve": "mp_exercises.cli.serve:serve",

@@ -1,0 +1,235 @@
+"""What a trainee's page shows of one result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ...exercise.kinds.reflection import ReflectionItem
+from ...marking.decision import Decision
+from ..feedback.page import fingerprint
+from ..results import Result
+from .basis import Basis
+from .cpd import entry_of
+from .handbook import fact
+from .marked import marked_parts
+from .parts import Criterion, Group, Link, Practice, Row, TraineePage, Writing
+from .practice import Handbook, Suggestion, suggestions
+from .scale import Interval, Scale, points_said
+from .standing import ORDER, Standing, standings
+from .wording import Wording, sentence_case
+
+
+class TraineePages:
+    """Makes the pages of one assessment.
+
+    Parameters
+    ----------
+    say
+        The words of a trainee's page.
+    """
+
+    def __init__(self, basis: Basis, handbook: Handbook, say: Wording) -> None:
+        self._basis = basis
+        self._handbook = handbook
+        self._say = say
+        self._scale = Scale(basis.judge.cut.value)
+        self._marked = marked_parts(basis, say)
+        self._asked = _asked(say)
+        self._audience = sorted({reader for section in basis.loaded.keyed for reader in section.audience})
+
+    def page(self, result: Result) -> TraineePage:
+        """Return one trainee's page."""
+        say, basis = self._say, self._basis
+        found = standings(result, basis)
+        to_do = suggestions(found, self._handbook, self._audience)
+        kind = "practice" if basis.practice else "panel"
+        heading, assessment = say(f"head.{kind}"), basis.loaded.assessment.title
+        print_of = fingerprint(result.record)
+        return TraineePage(
+            title=say("titled", heading=heading, name=result.name, assessment=assessment),
+            heading=heading,
+            assessment=assessment,
+            name=result.name,
+            trainee=result.trainee,
+            facts=tuple(self._facts(result)),
+            basis=say(f"basis.{_whose(basis)}"),
+            practice=basis.practice,
+            open=say("open") if basis.provisional or result.waiting else "",
+            summary=self._summary(found),
+            intro=say("stand.intro", cut=self._scale.say(self._scale.cut)),
+            cut=Interval(self._scale.cut, self._scale.cut, self._scale.cut, self._scale.cut),
+            cut_said=self._scale.say(self._scale.cut),
+            whole=self._whole(basis.judge.whole(result)),
+            whole_points=say(
+                "stand.points_open" if result.waiting else "stand.points",
+                points=points_said(result.points),
+                most=points_said(result.most),
+            ),
+            groups=tuple(self._groups(found)),
+            notes=tuple(self._notes(result)),
+            practise=tuple(self._practice(one) for one in to_do),
+            writing=tuple(self._writing(result)),
+            asked=self._asked,
+            entry=entry_of(result, basis, found, to_do, say),
+            marked=self._marked,
+            fingerprint=print_of,
+            versions=say("kept.version", **basis.versions(result.marking)),
+        )
+
+    def _facts(self, result: Result) -> Iterator[str]:
+        say, sections = self._say, self._basis.loaded.keyed
+        yield say("head.for", name=result.name)
+        if result.submitted is not None:
+            yield say("head.handed", day=say.day(result.submitted.date()))
+        else:
+            yield say("head.marked", day=say.day(date.fromisoformat(result.at[:10])))
+        questions = sum(len(section.items) for section in sections)
+        yield say(
+            "head.length",
+            questions=say.counted("head.questions", questions),
+            sections=say.counted("head.sections", len(sections)),
+        )
+
+    def _summary(self, found: Sequence[Standing]) -> str:
+        say = self._say
+        parts = []
+        for band in ORDER:
+            count = sum(one.decision.band == band for one in found)
+            if count:
+                parts.append(say.counted(f"summary.{band}", count))
+        if not parts:
+            return say("stand.nothing.means")
+        return sentence_case(f"{say.counted('summary.of', len(found))}{say.joined(parts)}.")
+
+    def _whole(self, decision: Decision) -> Row:
+        return self._row(self._say("stand.whole"), decision)
+
+    def _row(self, name: str, decision: Decision, **more: str) -> Row:
+        say, scale = self._say, self._scale
+        interval = scale.interval(decision)
+        if interval is None:
+            return Row(name, decision.band, None, "", say("stand.empty"), **more)
+        numbers = {
+            "mark": scale.say(interval.value),
+            "low": scale.say(interval.low),
+            "high": scale.say(interval.high),
+            "cut": scale.say(scale.cut),
+        }
+        return Row(
+            name,
+            decision.band,
+            interval,
+            say("stand.mark", **numbers),
+            say("stand.picture", **numbers),
+            **more,
+        )
+
+    def _groups(self, found: Sequence[Standing]) -> Iterator[Group]:
+        say = self._say
+        for band in ORDER:
+            own = [one for one in found if one.decision.band == band]
+            if own:
+                yield Group(
+                    band,
+                    say(f"stand.groups.{band}.title"),
+                    say(f"stand.groups.{band}.means"),
+                    say("stand.count", n=len(own), total=len(found)),
+                    tuple(self._skill(one) for one in own),
+                )
+
+    def _skill(self, one: Standing) -> Row:
+        say = self._say
+        places = [
+            say(
+                "stand.place",
+                title=entry.title,
+                numbers=say(
+                    f"stand.number.{'one' if len(entry.numbers) == 1 else 'other'}",
+                    numbers=say.joined([str(number) for number in entry.numbers]),
+                ),
+            )
+            for entry in one.evidence
+        ]
+        return self._row(
+            one.name,
+            one.decision,
+            what=one.what,
+            rests=say(
+                "stand.rests",
+                questions=sentence_case(say.counted("stand.question", one.questions)),
+                places="; ".join(places),
+            ),
+            waits=sentence_case(say.counted("stand.waits", one.waiting)) if one.waiting else "",
+        )
+
+    def _notes(self, result: Result) -> Iterator[str]:
+        say, titles = self._say, self._basis.titles
+        for section, points in result.overruled.items():
+            yield say("notes.overruled", title=titles.get(section, section), points=points_said(points))
+        if result.penalty:
+            form = "one" if result.penalty == 1 else "other"
+            yield say(f"notes.late.{form}", points=points_said(result.penalty))
+        if result.damaged:
+            yield sentence_case(say.counted("notes.damaged", result.damaged))
+        if self._basis.stale:
+            yield say("notes.stale")
+
+    def _practice(self, one: Suggestion) -> Practice:
+        exercise = one.exercise
+        return Practice(
+            name=one.standing.name,
+            band=one.standing.decision.band,
+            sight=one.standing.looks_like[0],
+            chapter=Link(
+                one.chapter.title, self._handbook.link(one.chapter), one.chapter.description, one.chapter.part
+            ),
+            exercise=None
+            if exercise is None
+            else Link(
+                exercise.title,
+                self._handbook.link(one.exercise_chapter, exercise),
+                exercise.summary,
+                self._say("practise.page", title=one.exercise_chapter.title),
+                self._say.duration(exercise.minutes),
+            ),
+        )
+
+    def _writing(self, result: Result) -> Iterator[Writing]:
+        say = self._say
+        for found in result.items:
+            where = found.section, found.item
+            item = self._basis.items.get(where)
+            if not isinstance(item, ReflectionItem):
+                continue
+            waits = where in result.waiting
+            title = self._basis.titles[found.section]
+            comment = result.comments.get(where, "")
+            yield Writing(
+                title=title,
+                prompt=item.prompt.strip(),
+                mark=""
+                if waits
+                else say(
+                    "writing.mark",
+                    points=points_said((found.value or 0.0) * found.points),
+                    most=points_said(found.points),
+                ),
+                waits=waits,
+                comment=tuple(part.strip() for part in comment.split("\n\n") if part.strip()),
+                rubric=tuple(Criterion(one.name, one.levels) for one in item.rubric),
+                caption=say("writing.rubric", title=title),
+                deepest=max(len(one.levels) for one in item.rubric),
+            )
+
+
+def _whose(basis: Basis) -> str:
+    if basis.keys_by_panel:
+        return "panel" if basis.cut_by_panel else "cut"
+    return "key" if basis.cut_by_panel else "neither"
+
+
+def _asked(say: Wording) -> str:
+    """Return what the regulator asks of CPD, from the handbook's evidence."""
+    known = fact("cpd-two")
+    return say("cpd.asked", who=say("cpd.who"), figure=known["figure"], limits=known["limits"])
