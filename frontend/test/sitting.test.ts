@@ -104,6 +104,12 @@ test("taking up joins two records on a page, and lets no old answer win in a ker
   assert.deepEqual(kept, { page: ["aaaaaaaa", "bbbbbbbb", "cccccccc"], kernel: ["bbbbbbbb", "cccccccc"] });
 });
 
+test("an answer counts as not kept once it is late, and not while it is on its way", () => {
+  const lines = ["saved", "waiting", "kept", "memory"].map((is) => line(`id-is-${is}`, "one", "01"));
+  const host: Host = { ...listHost("kernel", lines), status: (id) => ({ is: id.slice(6), why: "" }) as Status };
+  assert.equal(new Hosts(["one"], () => host).unkept(), 2);
+});
+
 test("a question is done once an answer to it can be read, and not before", () => {
   const [payload] = paper.sections;
   const item = payload!.exercise.items.find(({ id }) => id === "pick")!;

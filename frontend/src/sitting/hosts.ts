@@ -37,12 +37,10 @@ export class Hosts {
     return asText(this.lines());
   }
 
-  /** How many lines are not where they should be kept. */
+  /** How many lines are not where they should be kept; one that was only just sent may yet be. */
   unkept(): number {
-    return this.each().reduce(
-      (sum, host) => sum + host.lines().filter((line) => host.status(line.id).is !== "saved").length,
-      0,
-    );
+    const late = (host: Host, { id }: Line): boolean => ["memory", "kept"].includes(host.status(id).is);
+    return this.each().reduce((sum, host) => sum + host.lines().filter((line) => late(host, line)).length, 0);
   }
 
   /** Keep lines that came in a file. A kernel's record is in the order of arrival, where an old line would win. */

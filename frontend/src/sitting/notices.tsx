@@ -10,24 +10,25 @@ export type Lasting = "kept" | "framed" | "blocked";
 
 export const lasting = (): Lasting => (!keeps() ? "blocked" : framed() ? "framed" : "kept");
 
+interface Said {
+  is: Lasting | "unkept";
+  words: string;
+}
+
+function toSay(lasts: Lasting, page: boolean, unkept: number): Said | null {
+  if (lasts === "blocked") return { is: lasts, words: page ? words.blocked : words.blockedServer };
+  if (unkept > 0) return { is: "unkept", words: page ? words.unkept(unkept) : words.unsent(unkept) };
+  if (lasts === "framed" && page) return { is: lasts, words: words.framed };
+  return null;
+}
+
 export function Notices({ lasts }: { lasts: Lasting }) {
   const { hosts } = useSheet();
-  const page = hosts.where === "page";
-  const unkept = page ? hosts.unkept() : 0;
-  const sentence =
-    lasts === "blocked"
-      ? page
-        ? words.blocked
-        : words.blockedServer
-      : unkept > 0
-        ? words.unkept(unkept)
-        : lasts === "framed" && page
-          ? words.framed
-          : null;
-  if (sentence === null) return null;
+  const said = toSay(lasts, hosts.where === "page", hosts.unkept());
+  if (said === null) return null;
   return (
-    <p class="lasting" role="alert" data-testid="lasting" data-lasting={lasts === "blocked" ? "blocked" : unkept > 0 ? "unkept" : "framed"}>
-      <Icon name="note" /> <span>{sentence}</span>
+    <p class="lasting" role="alert" data-testid="lasting" data-lasting={said.is}>
+      <Icon name="note" /> <span>{said.words}</span>
     </p>
   );
 }

@@ -46,6 +46,8 @@ export const words = {
     "A private window, or a preview inside a mail app, forgets your answers when it closes. If this is one, download your record first.",
   unkept: (count: number): string =>
     `${many(count, "answer is", "answers are")} not kept yet. Before you close this page, go to “Before you hand in” and download your record.`,
+  unsent: (count: number): string =>
+    `${many(count, "answer has", "answers have")} not reached the server yet. This browser keeps what is missing and sends it again; if it stays so, go to “Before you hand in” and download your record.`,
 
   // Contents
   contents: "Contents",
