@@ -113,7 +113,18 @@ class _Data:
 
     def alpha(self, often: Ints) -> Floats:
         """Return alpha for each row of how often each unit counts; NaN where nothing varies."""
-        return np.array([self._one(row) for row in often], dtype=np.float64)
+        margins = often @ self._counts
+        total = margins.sum(axis=1)
+        if self._fixed is not None:
+            distances, by_unit = self._fixed
+            expected = ((margins @ distances) * margins).sum(axis=1)
+            observed = often @ by_unit
+        else:
+            pairs = [self._ordinal(row, of_row) for row, of_row in zip(often, margins, strict=True)]
+            observed, expected = np.array(pairs).T
+        with np.errstate(divide="ignore", invalid="ignore"):
+            value = 1 - observed * (total - 1) / expected
+        return np.where(expected > 0, value, np.nan)
 
     def nominal_chance(self) -> float:
         """Return the agreement that chance gives where only identity counts."""
@@ -121,18 +132,10 @@ class _Data:
         total = margins.sum()
         return float((margins * (margins - 1)).sum() / (total * (total - 1)))
 
-    def _one(self, often: Ints) -> float:
-        margins = often @ self._counts
-        total = margins.sum()
-        if self._fixed is None:
-            distances = self._distances(margins)
-            by_unit = self._observed(distances)
-        else:
-            distances, by_unit = self._fixed
-        expected = float(margins @ distances @ margins) / (total * (total - 1))
-        if expected <= 0:
-            return float("nan")
-        return float(1 - often @ by_unit / total / expected)
+    def _ordinal(self, often: Ints, margins: Ints) -> tuple[float, float]:
+        """Return the observed and the expected disagreement, whose distances rest on the margins."""
+        distances = self._distances(margins)
+        return float(often @ self._observed(distances)), float(margins @ distances @ margins)
 
     def _observed(self, distances: Floats) -> Floats:
         """Return each unit's disagreement over its pairs, in ratings."""

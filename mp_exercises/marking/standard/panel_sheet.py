@@ -179,10 +179,12 @@ def _wrong_name(head: Cell, name: str) -> str:
 def _between(parts: list[_Part]) -> list[CellFault]:
     """Return what is wrong between files: another form, or a judge who stands in two of one round."""
     faults: list[CellFault] = []
+    # What a file says of its form and round cannot be compared where it is faulty.
+    parts = [part for part in parts if not part.head.faults]
     seen: dict[tuple[int, str], Path] = {}
     for part in parts:
         sheet = Sheet(part.file, ())
-        if part.head.form != parts[0].head.form and not part.head.faults and not parts[0].head.faults:
+        if part.head.form != parts[0].head.form:
             wrong = f"its form is {part.head.form}, and that of {parts[0].file.name} {parts[0].head.form}"
             faults.append(CellFault(part.file, 0, 0, wrong, "one form for all rounds"))
         for name, cell in part.judges.items():
