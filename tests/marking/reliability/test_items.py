@@ -43,6 +43,14 @@ def test_the_correlation_leaves_the_item_out():
         assert item.alpha_without == pytest.approx(cronbach_alpha(np.delete(scores, place, axis=1)).value)
 
 
+def test_the_interval_is_fishers():
+    """It reaches 1.96 over the root of three people fewer to each side, on Fisher's scale."""
+    found = item_rest(MARKS * POINTS, 3)
+    half = 1.959964 / np.sqrt(57)
+    z = np.arctanh(found.value)
+    assert (found.low, found.high) == pytest.approx((np.tanh(z - half), np.tanh(z + half)), abs=1e-6)
+
+
 def test_fishers_interval_covers():
     """In 400 samples with a correlation of .5, the 95% interval holds it about 95 times in 100."""
     rng = np.random.default_rng(2)

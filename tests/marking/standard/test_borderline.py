@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from mp_exercises.marking.refusal import Refused
 from mp_exercises.marking.standard.borderline import borderline_regression
@@ -26,13 +27,15 @@ def test_a_line_gives_back_its_value():
 
 
 def test_the_standard_error_is_the_textbooks():
-    """It is s times the root of 1/n + (x - mean)^2 / sum of squares, to 1e-9."""
+    """It is s times the root of 1/n + (x - mean)^2 / sum of squares, to 1e-9, and the interval Student's."""
     grades, shares = graded(80)
     found = borderline_regression(grades, shares, borderline=2)
     residual = shares - found.intercept - found.slope * grades
     s = np.sqrt((residual**2).sum() / 78)
     expected = s * np.sqrt(1 / 80 + (2 - grades.mean()) ** 2 / ((grades - grades.mean()) ** 2).sum())
     assert found.se == pytest.approx(expected, abs=1e-9)
+    half = stats.t.ppf(0.975, 78) * expected
+    assert (found.cut.low, found.cut.high) == pytest.approx((found.cut.value - half, found.cut.value + half))
 
 
 def test_the_bootstrap_agrees():
