@@ -129,4 +129,4 @@ class Reader:
             moment = datetime(*map(int, re.findall(r"\d+", text)))  # type: ignore[arg-type]
         except (ValueError, TypeError):
             return None
-        return moment.replace(tzinfo=UTC) if utc else self._clock.to_utc(moment)
+        return self._clock.to_utc_if_any(moment.replace(tzinfo=UTC) if utc else moment)

@@ -6,8 +6,14 @@ import re
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from ..plain import quoted
+
 _BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(.*)", re.DOTALL)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+EARLIEST, LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2199, 12, 31, tzinfo=UTC)
+"""What can be a time at all here: a file's may have been set to anything."""
 
 
 class TimeError(ValueError):
@@ -62,11 +68,31 @@ class Clock:
             found = datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
             if _DAY.fullmatch(text.strip()):
                 found = datetime.combine(found.date(), missing)
-            return self.to_utc(found)
+            moment = self.to_utc(found)
         except (ValueError, OverflowError) as error:
-            raise TimeError(f"{text[:40]!r} is no time; right would be such as 2026-12-01T17:00") from error
+            raise TimeError(_no_time(text)) from error
+        if not EARLIEST <= moment <= LATEST:
+            raise TimeError(_no_time(text))
+        return moment
+
+    def to_utc_if_any(self, local: datetime) -> datetime | None:
+        """Return the UTC of a time; None where it is too far off to be one."""
+        try:
+            moment = self.to_utc(local)
+        except (ValueError, OverflowError):
+            return None
+        return moment if EARLIEST <= moment <= LATEST else None
 
     def shown(self, moment: datetime) -> str:
         """Return a time for a person to read, with its zone."""
         local = moment.astimezone(self._zone)
         return local.strftime("%Y-%m-%d %H:%M %Z").strip()
+
+
+def of_file(seconds: float) -> datetime:
+    """Return the time that a file system has, kept within what can be one."""
+    return datetime.fromtimestamp(min(max(seconds, EARLIEST.timestamp()), LATEST.timestamp()), UTC)
+
+
+def _no_time(text: str) -> str:
+    return f"{quoted(text[:40])} is no time; right would be such as 2026-12-01T17:00"

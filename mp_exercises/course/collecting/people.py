@@ -6,6 +6,7 @@ import difflib
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -103,13 +104,10 @@ def in_gradebook(course: Course) -> Iterator[Trainee]:
     if not file.is_file():
         return
     try:
-        with sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True) as database:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as database:
             rows = database.execute("select id, first_name, last_name, email from student").fetchall()
     except sqlite3.Error:
         return
-    finally:
-        if "database" in locals():
-            database.close()
     for name, given, family, email in rows:
         full = " ".join(filter(None, (given, family)))
         yield Trainee(name, (full,) if full else (), email or "")

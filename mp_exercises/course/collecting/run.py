@@ -110,7 +110,7 @@ def _take_in(
     shelf = Shelf()
     reader = Reader(wish.clock, _neutral(course))
     try:
-        listed = [(source, list(files_of(shelf, source, wish.clock.to_utc))) for source in sources]
+        listed = [(source, list(files_of(shelf, source, wish.clock.to_utc_if_any))) for source in sources]
         work: list[tuple[Group, Layout]] = []
         for source, found in listed:
             files = [file for file in found if isinstance(file, Found)]

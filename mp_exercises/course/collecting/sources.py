@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from ..folder import Course, CourseError
 from ..plain import shown
+from .clock import of_file
 from .formats import formats
 from .found import Aside, Found, Refusal, place
 from .limits import MOST_DEPTH, MOST_FILES
@@ -101,6 +101,11 @@ def _is_folder(entry: os.DirEntry[str], parts: tuple[str, ...]) -> bool:
     return False
 
 
-def _plain(path: Path, source: str, parts: tuple[str, ...]) -> Found:
-    time = datetime.fromtimestamp(os.lstat(path).st_mtime, UTC)
+def _plain(path: Path, source: str, parts: tuple[str, ...]) -> Found | Aside:
+    try:
+        time = of_file(path.lstat().st_mtime)
+    except OSError as error:
+        return Aside(
+            place(source, parts), str(Refusal(f"cannot be read ({error.strerror})", "a readable file"))
+        )
     return Found(source, parts, time, "file", partial(plain_chunks, path))

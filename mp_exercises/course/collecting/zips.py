@@ -8,19 +8,20 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from .central import refuse_endless
+from .clock import of_file
 from .formats import formats
 from .found import Aside, Found, Refusal, place
 from .limits import CHUNK, FREE_BYTES, FREE_ZIP_BYTES, MOST_RATIO, MOST_ZIP_BYTES, MOST_ZIP_RATIO
 from .opening import open_plain
 from .paths import parts_in_zip
 
-ToUtc = Callable[[datetime], datetime]
+ToUtc = Callable[[datetime], datetime | None]
 
 _AGAIN = "to download the zip again"
 _PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
@@ -118,14 +119,14 @@ def in_zip(
     above
         The folders of the source in which the zip lies, and its own name.
     to_utc
-        Gives the UTC of a time that has no zone.
+        Gives the UTC of a time that has no zone, if it can be one.
     """
     try:
         entries = shelf.get(path).infolist()
     except Refusal as error:
         yield Aside(place(source, above), str(error))
         return
-    fallback = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    fallback = of_file(path.stat().st_mtime)
     for entry in entries:
         name = _name(entry)
         try:
@@ -173,9 +174,9 @@ def _time(entry: zipfile.ZipInfo, to_utc: ToUtc, fallback: datetime) -> datetime
     while len(extra) >= 4:
         kind, size = struct.unpack_from("<HH", extra)
         if kind == _UNIX_TIME and size >= 5 and len(extra) >= 9 and extra[4] & 1:
-            return datetime.fromtimestamp(struct.unpack_from("<i", extra, 5)[0], UTC)
+            return of_file(struct.unpack_from("<i", extra, 5)[0])
         extra = extra[4 + size :]
     try:
-        return to_utc(datetime(*entry.date_time))
-    except (ValueError, OverflowError):
+        return to_utc(datetime(*entry.date_time)) or fallback
+    except ValueError:
         return fallback

@@ -103,7 +103,8 @@ class Checker:
     def _misplaced(self, data: bytes, given: list[Receipt], trainee: str) -> tuple[bool, str]:
         if given:
             return False, f"not {trainee}'s; it is {_told(given[0])}"
-        return self._record(data)
+        holds, says = self._record(data)
+        return holds, f"{says}; if it came another way, give one with: mp receipt issue"
 
     def _slip(self, data: bytes) -> tuple[bool, str]:
         try:

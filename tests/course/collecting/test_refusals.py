@@ -19,6 +19,7 @@ from mp_exercises.course.collecting.central import refuse_endless
 from mp_exercises.course.collecting.clock import Clock
 from mp_exercises.course.collecting.found import Found, Refusal
 from mp_exercises.course.collecting.paths import parts_in_zip
+from mp_exercises.course.collecting.record import inspect
 from mp_exercises.course.collecting.sources import files_of
 from mp_exercises.course.collecting.zips import Shelf
 from mp_exercises.course.folder import CourseError
@@ -226,7 +227,7 @@ def test_a_large_zip_is_counted_right(tmp_path):
             made.writestr(zipfile.ZipInfo(f"{number}.jsonl"), b"")
     with file.open("rb") as opened:
         refuse_endless(opened)
-    assert sum(1 for _ in files_of(Shelf(), file, Clock("UTC").to_utc)) == 66_000
+    assert sum(1 for _ in files_of(Shelf(), file, Clock("UTC").to_utc_if_any)) == 66_000
 
 
 def test_locked_zips(course, tmp_path):
@@ -352,6 +353,60 @@ def test_a_formula_in_a_name(course, tmp_path):
         assert text.lstrip('"').startswith("'")
 
 
+def test_times_from_nowhere(course, tmp_path):
+    """A file from before computers, a platform's time in the year 1 and a zip's of no day stop nothing."""
+    old = put(tmp_path / "in/jbloggs/answers.jsonl", record(1))
+    os.utime(old, (-(10**10), -(10**10)))
+    for number, when in enumerate(("0001-01-01-00-00-00", "9999-12-31-23-59-59", "2026-13-41-99-99-99")):
+        put(tmp_path / "names" / f"W_shill_attempt_{when}_answers.jsonl", record(number + 2))
+    info = zipfile.ZipInfo("Jo Bloggs_1_assignsubmission_file_/answers.jsonl")
+    info.date_time = (1980, 0, 0, 0, 0, 0)
+    source = zipped(tmp_path / "all.zip", [(info, record(9))])
+    summary = gather(course, tmp_path / "in", tmp_path / "names", source)
+    assert summary.aside == []
+    bases = {row.attempt.basis for row in summary.rows if row.attempt.trainee == "shill"}
+    assert bases == {"file"}
+
+
+def test_names_that_are_no_text(course, tmp_path):
+    """A folder whose name is not UTF-8 is set aside, and shown with its bytes written out."""
+    put(tmp_path / "in/jbloggs/answers.jsonl", record(1))
+    (tmp_path / "in" / os.fsdecode(b"caf\xe9")).mkdir()
+    (told,) = only_good(course, tmp_path / "in")
+    assert told.startswith("in: caf\\udce9: a name with characters that cannot be seen")
+
+
+LINES = st.sampled_from(
+    [
+        line(1).encode(),
+        sitter("jbloggs").encode(),
+        line(2, exercise="other").encode(),
+        line(3).replace("order", "\\ud800").encode(),
+        sitter("x").replace('"x"', '"\\ud800"').encode(),
+        sitter("x").replace('"x"', "{}").encode(),
+        line(4)[:-20].encode(),
+        b'{"v":' + b"9" * 5000 + b"}\n",
+        b"[" * 3000 + b"\n",
+        b"\n",
+        b"NaN\n",
+    ]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(LINES | st.binary(max_size=40), max_size=12))
+def test_whatever_a_record_holds(tmp_path, lines):
+    """A record of any bytes is taken with its good lines counted, or refused; nothing else happens."""
+    file = tmp_path / "answers.jsonl"
+    file.write_bytes(b"".join(lines))
+    try:
+        found = inspect(file, "0" * 64, SLUG, {"example-doorstep"})
+    except Refusal:
+        return
+    assert found.lines > 0
+    assert found.said is None or found.said.strip()
+
+
 @pytest.mark.parametrize("place", ["", "keys", "attempts", "receipts", ".."])
 def test_the_course_is_no_source(course, place):
     """The course's own folders, or a folder that holds the course, are refused as a source."""
@@ -391,7 +446,7 @@ def test_no_damage_to_a_zip_is_more_than_a_refusal(tmp_path, changes, cut):
     file = tmp_path / "harmed.zip"
     file.write_bytes(whole[: len(whole) - cut])
     shelf = Shelf()
-    for each in list(files_of(shelf, file, Clock("UTC").to_utc)):
+    for each in list(files_of(shelf, file, Clock("UTC").to_utc_if_any)):
         if isinstance(each, Found):
             with contextlib.suppress(Refusal):
                 assert sum(map(len, each.chunks())) < 20_000
