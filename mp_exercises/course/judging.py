@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..marking.decision import Cut, Decision, Piece, decide, item_error, rules
+from ..marking.standard import load_standard
 from .assessment import Loaded
 from .gradebook.detail import ItemDetail
 from .results import Result
@@ -45,13 +46,26 @@ class Judge:
 
 
 def judge_of(loaded: Loaded, found: Iterable[Result]) -> Judge:
-    """Return what judges an assessment's results, with the scatter that its own cohort shows."""
+    """Return what judges an assessment's results, with the scatter that its own cohort shows.
+
+    Raises
+    ------
+    SourceError
+        If the standard that a panel set cannot be read.
+    """
     error = item_error([item.value for item in result.items if item.value is not None] for result in found)
     return Judge(
-        cut=Cut(loaded.assessment.cut.value),
+        cut=cut_of(loaded),
         error=rules().assumed_item_error if error is None else error,
         assumed=error is None,
     )
+
+
+def cut_of(loaded: Loaded) -> Cut:
+    """Return the cut that a panel set for the course, with its error; else the assessment's own."""
+    course = loaded.source.file.parent.parent
+    standard = load_standard(course, loaded.assessment.slug)
+    return Cut(loaded.assessment.cut.value) if standard is None else Cut(standard.value, standard.se)
 
 
 def _value(item: ItemDetail, value: float) -> float | None:
