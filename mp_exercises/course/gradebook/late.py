@@ -103,7 +103,7 @@ class LatePenalties:
             penalty: float | None = None
             if asked is not None:
                 penalty = self._rule._check_late_penalty(SimpleNamespace(score=score), asked)
-        except SQLAlchemyError:
+        except (CourseError, SQLAlchemyError):
             raise
         except Exception as error:  # as above
             raise CourseError(

@@ -88,6 +88,11 @@ def busy(course):
 
 
 def kill(process):
-    """Kill a process as the system does when memory runs out: nothing of it can answer."""
+    """Kill a process as the system does when memory runs out, and return whatever it leaves running."""
+    started = children(process)
     os.kill(process.pid, signal.SIGKILL)
     process.wait(PATIENCE)
+    _, left = psutil.wait_procs(started, timeout=30)
+    for child in left:
+        child.kill()
+    return left

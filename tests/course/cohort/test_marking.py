@@ -41,7 +41,7 @@ def test_marks_are_those_of_the_pure_function(undisturbed):
 
 
 def test_formgrader_takes_them_for_marked(undisturbed):
-    """nbgrader's own API has every trainee as autograded, waiting for a person where one must mark."""
+    """By nbgrader's own API every trainee is autograded, and waits for a person where one must mark."""
     found = {entry["student"]: entry for entry in api(undisturbed).get_submissions(SLUG)}
     assert len(found) == SIZE
     for trainee, entry in found.items():
@@ -60,7 +60,7 @@ def test_what_is_marked_is_passed_over(course):
 
 
 def test_a_changed_record_is_marked_again(course):
-    """Who hands in something else is marked again, and nobody beside; so is who hands in for the first time."""
+    """Who hands in other answers, or for the first time, is marked, and nobody beside."""
     mark(course)
     before = notebooks(course)
     change_record(course, SECOND)
@@ -75,7 +75,7 @@ def test_a_changed_record_is_marked_again(course):
 
 
 def test_a_changed_time_reaches_the_gradebook(course):
-    """Where only the time of handing in is put right, the gradebook has it, and formgrader sees no difference."""
+    """Where only the time of handing in is put right, the gradebook has it, and formgrader sees the same."""
     mark(course)
     (submission(course, FIRST) / "timestamp.txt").write_text("2026-11-20 17:30:00 UTC", encoding="utf-8")
     assert mark(course).marked == 1
@@ -88,9 +88,7 @@ def test_a_changed_time_reaches_the_gradebook(course):
 
 @pytest.mark.parametrize("lost", ["notebook", "link", "gradebook"])
 def test_what_was_lost_is_made_again(course, tmp_path, lost):
-    """A marked notebook that is gone, or a link, and a submission that was removed from nbgrader's gradebook
-    are made again.
-    """
+    """A notebook that is gone or a link, and a submission taken out of the gradebook, are made again."""
     mark(course)
     before = gradebook(course), notebooks(course)
     notebook = course.root / "autograded" / THIRD / SLUG / f"{SLUG}.ipynb"
@@ -145,7 +143,7 @@ def test_more_workers_mark_the_same(course, undisturbed, workers):
 
 
 def test_what_a_person_gave_survives(course):
-    """When a record changes, a person's mark and comment stay, and an overruled section is put before them."""
+    """When a record changes, a person's marks stay, and what they overruled waits for another look."""
     mark(course)
     section = next(iter(pure(course, FIRST)))
 
