@@ -1,6 +1,6 @@
 # Thin: each line calls a tool that can be called by itself. `make serve` and `make test` are all one needs.
 .POSIX:
-.PHONY: serve test book check lint content frontend bench-marking bench-scale clean
+.PHONY: serve workshop test book check lint content frontend bench-marking bench-scale clean
 
 PY = .venv/bin/python
 ARGS =
@@ -11,6 +11,10 @@ PROSE = book mp_exercises/catalogue mp_exercises/framework.yaml mp_exercises/han
 # The handbook and the exercises at one address. For example: make serve ARGS="--port 9000"
 serve: .venv/serve.stamp
 	@exec $(PY) -m mp_exercises serve --records .records $(ARGS)
+
+# A workshop's control room, and its rooms for phones. For example: make workshop ARGS="--ip 0.0.0.0"
+workshop: .venv/serve.stamp
+	@exec $(PY) -m mp_exercises workshop $(ARGS)
 
 # Everything that CI runs, browser tests included. For example: make test ARGS="tests/serve -x"
 test: .venv/test.stamp frontend/node_modules/.stamp lint content

@@ -25,6 +25,7 @@ COMMANDS = {
     "schema": "mp_exercises.cli.schema:schema",
     "serve": "mp_exercises.cli.serve:serve",
     "standard": "mp_exercises.cli.standard:standard",
+    "workshop": "mp_exercises.cli.workshop:workshop",
 }
 
 BAD_INPUT = 2

@@ -11,9 +11,9 @@ PAGES = Path(__file__).parent / "pages"
 
 
 @cache
-def notice(name: str) -> str:
-    """Return the page ``pages/NAME.html``, whole, with nothing loaded from anywhere."""
-    return _pages().get_template(f"{name}.html").render()
+def notice(name: str, folder: Path = PAGES) -> str:
+    """Return the page ``NAME.html`` of a folder, whole, with nothing loaded from anywhere."""
+    return _pages(folder).get_template(f"{name}.html").render()
 
 
 def notice_for(status: int) -> str:
@@ -22,5 +22,5 @@ def notice_for(status: int) -> str:
 
 
 @cache
-def _pages() -> Environment:
-    return Environment(loader=FileSystemLoader(PAGES), autoescape=True)
+def _pages(folder: Path) -> Environment:
+    return Environment(loader=FileSystemLoader([folder, PAGES]), autoescape=True)

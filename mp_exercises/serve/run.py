@@ -5,14 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import signal
 import socket
 import sys
 import webbrowser
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ..handbook.build import STAMP, build
 from ..place import PACKAGE, source_root
@@ -21,6 +19,7 @@ from ..player.paper import read_paper
 from ..player.visitors import RECORDS_VARIABLE
 from .address import base_url, bind, is_loopback
 from .folders import build_folder
+from .stopping import until_stopped
 
 Report = Callable[[str], None]
 
@@ -96,7 +95,7 @@ def serve(wish: Wish, report: Report) -> None:
             webbrowser.open(f"{url}/")
 
     with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
-        asyncio.run(_until_stopped(server.run(ready)))
+        asyncio.run(until_stopped(server.run(ready)))
 
 
 def prepare_records(records: Path, handbook: Path) -> Path:
@@ -123,12 +122,3 @@ def _prepare_kernels(records: Path, assessment: Path | None) -> None:
         os.environ[ASSESSMENT_VARIABLE] = str(assessment.resolve())
     paths = [str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     os.environ["PYTHONPATH"] = os.pathsep.join(paths)
-
-
-async def _until_stopped(serving: Coroutine[Any, Any, None]) -> None:
-    """Run, and end as quietly for SIGTERM as for Ctrl-C."""
-    task = asyncio.ensure_future(serving)
-    if os.name == "posix":
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-    await task

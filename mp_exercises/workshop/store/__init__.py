@@ -17,10 +17,11 @@ from ..plan import Plan, Settings, Step, plan_of
 from ..state import Mark, State
 from .answers import Answers, Delivery, Receipt
 from .database import STORE_VARIABLE, Database, StoreBusy, StoreError, default_place
+from .errors import NoRoom
 from .notes import Notes, Trainers
 from .people import People, RoomFull
 from .purging import purge
-from .rooms import NoRoom, Rooms
+from .rooms import Rooms
 from .stage import Overtaken, Stage
 from .values import Event, Given, Note, Person, Presence, Room, Summary, Trainer
 

@@ -10,18 +10,17 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, ScalarSelect, func
 from ...exercise import Exercise, load
 from ..clock import now_ms
 from ..codes import new_code, new_pass, new_secret, split_door
+from ..moves import Move
 from ..plan import Plan, Settings, plan_of
 from ..state import State
 from .database import Database
+from .errors import NoRoom
+from .stage import moved, state_for_update
 from .tables import ANSWER, EVENT, PERSON, ROOM, STATE
 from .values import Room, Summary
 
 MOST_TITLE = 120
 TRIES = 20
-
-
-class NoRoom(LookupError):
-    """There is no such room."""
 
 
 class Rooms:
@@ -82,7 +81,7 @@ class Rooms:
         with self._database.read() as connection:
             row = connection.execute(select(*_COLUMNS).where(ROOM.c.id == room)).mappings().one_or_none()
         if row is None:
-            raise NoRoom(f"there is no room {room!r}; `mp workshop list` names them")
+            raise NoRoom(room)
         return room_of(row)
 
     def by_code(self, code: str) -> Room | None:
@@ -109,7 +108,7 @@ class Rooms:
         with self._database.read() as connection:
             text = connection.scalar(select(ROOM.c.exercises).where(ROOM.c.id == room))
         if text is None:
-            raise NoRoom(f"there is no room {room!r}; `mp workshop list` names them")
+            raise NoRoom(room)
         return {slug: Exercise.model_validate(data) for slug, data in json.loads(text).items()}
 
     def all(self, *, archived: bool | None = None) -> list[Summary]:
@@ -131,29 +130,32 @@ class Rooms:
         with self._database.read() as connection:
             return [_summary(found) for found in connection.execute(wanted).mappings()]
 
-    def archive(self, room: str) -> Room:
-        """Put a room away: nobody joins or answers until it is reopened, and its code is free for another."""
-        return self._set(room, now_ms())
+    def archive(self, room: str, *, by: str = "") -> Room:
+        """End a room's session and put it away: its code is free for another, and nothing in it is lost."""
+        with self._database.write() as connection:
+            state = state_for_update(connection, room)
+            if not state.ended:
+                moved(connection, room, state, Move("end"), by=by)
+            row = update(ROOM).where(ROOM.c.id == room, ROOM.c.archived.is_(None))
+            connection.execute(row.values(archived=now_ms()))
+        return self.get(room)
 
-    def reopen(self, room: str) -> Room:
-        """Take a room out again, with another code where its own opens another room by now."""
-        return self._set(room, None)
+    def reopen(self, room: str, *, by: str = "") -> Room:
+        """Take out a room that was ended or put away; it has another code if its own was given away."""
+        known = self.get(room)
+        with self._database.write() as connection:
+            state = state_for_update(connection, room)
+            if state.ended:
+                moved(connection, room, state, Move("resume"), by=by)
+            if known.archived is not None:
+                code = known.code if _is_free(connection, known.code) else _free_code(connection)
+                connection.execute(update(ROOM).where(ROOM.c.id == room).values(archived=None, code=code))
+        return self.get(room)
 
     def rename(self, room: str, title: str) -> Room:
         """Give a room another title."""
         with self._database.write() as connection:
             connection.execute(update(ROOM).where(ROOM.c.id == room).values(title=title[:MOST_TITLE]))
-        return self.get(room)
-
-    def _set(self, room: str, archived: int | None) -> Room:
-        known = self.get(room)
-        with self._database.write() as connection:
-            change = update(ROOM).where(ROOM.c.id == room)
-            if archived is not None:
-                connection.execute(change.values(archived=archived))
-            elif known.archived is not None:
-                code = known.code if _is_free(connection, known.code) else _free_code(connection)
-                connection.execute(change.values(archived=None, code=code))
         return self.get(room)
 
 

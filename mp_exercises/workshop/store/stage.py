@@ -14,7 +14,7 @@ from ..plan import Pace, Plan
 from ..state import State
 from ..words import say
 from .database import Database
-from .rooms import NoRoom
+from .errors import NoRoom
 from .tables import EVENT, ROOM, STATE
 from .values import Event
 
@@ -48,7 +48,7 @@ class Stage:
         """Return where a room is."""
         found = self.of_all([room])
         if room not in found:
-            raise NoRoom(f"there is no room {room!r}; `mp workshop list` names them")
+            raise NoRoom(room)
         return found[room]
 
     def of_all(self, rooms: Iterable[str]) -> dict[str, State]:
@@ -60,28 +60,10 @@ class Stage:
     def move(self, room: str, seq: int, move: Move, *, by: str = "") -> State:
         """Make any move; the methods below are the moves by name."""
         with self._database.write() as connection:
-            ground = _ground(connection, room)
             state = state_for_update(connection, room)
             if state.seq != seq:
                 raise Overtaken(state)
-            new = after(state, move, ground)
-            connection.execute(
-                update(STATE)
-                .where(STATE.c.room == room, STATE.c.seq == seq)
-                .values(seq=new.seq, body=json.dumps(new.data()))
-            )
-            connection.execute(
-                insert(EVENT).values(
-                    room=room,
-                    seq=new.seq,
-                    at=ground.now,
-                    by=by[:64],
-                    move=move.name,
-                    step=move.step if move.step is not None else new.step,
-                    value=None if move.value is None else json.dumps(move.value),
-                )
-            )
-        return new
+            return moved(connection, room, state, move, by=by)
 
     def goto(self, room: str, seq: int, step: int, *, by: str = "") -> State:
         """Show a step. A new one takes answers; where the trainer paces, the one that is left is locked."""
@@ -176,8 +158,37 @@ def state_for_update(connection: Connection, room: str, *, share: bool = False) 
     wanted = select(STATE.c.seq, STATE.c.body).where(STATE.c.room == room).with_for_update(read=share)
     row = connection.execute(wanted).one_or_none()
     if row is None:
-        raise NoRoom(f"there is no room {room!r}; `mp workshop list` names them")
+        raise NoRoom(room)
     return _state(row.seq, row.body)
+
+
+def moved(connection: Connection, room: str, state: State, move: Move, *, by: str) -> State:
+    """Make a move from a state that is held for update, and write down that it was made.
+
+    Raises
+    ------
+    NotPossible
+        If the room cannot make it now.
+    """
+    ground = _ground(connection, room)
+    new = after(state, move, ground)
+    connection.execute(
+        update(STATE)
+        .where(STATE.c.room == room, STATE.c.seq == state.seq)
+        .values(seq=new.seq, body=json.dumps(new.data()))
+    )
+    connection.execute(
+        insert(EVENT).values(
+            room=room,
+            seq=new.seq,
+            at=ground.now,
+            by=by[:64],
+            move=move.name,
+            step=move.step if move.step is not None else new.step,
+            value=None if move.value is None else json.dumps(move.value),
+        )
+    )
+    return new
 
 
 def _state(seq: int, body: str) -> State:
@@ -187,7 +198,7 @@ def _state(seq: int, body: str) -> State:
 def _ground(connection: Connection, room: str) -> Ground:
     row = connection.execute(select(ROOM.c.plan, ROOM.c.exercises).where(ROOM.c.id == room)).one_or_none()
     if row is None:
-        raise NoRoom(f"there is no room {room!r}; `mp workshop list` names them")
+        raise NoRoom(room)
     plan, lines = _lasting(row.plan, row.exercises)
     return Ground(plan, lines, now_ms())
 

@@ -1,0 +1,135 @@
+"""What the handlers of one process share."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Coroutine
+from typing import Any
+
+from ..store import Person, Store, StoreBusy
+from .hub import Hub
+from .limits import Buckets, Guesses
+from .live import Live, Lives
+from .screens import show_counts
+from .writer import Marking, Writer
+
+LOG = logging.getLogger("mp")
+
+REMEMBERED = 20_000
+MARK_SECONDS = 2.0
+REFRESH_SECONDS = 10.0
+POLLED_SECONDS = 15.0
+"""How long somebody who asks without holding a stream is taken for connected."""
+
+MOST_STREAMS = 8_000
+MOST_ASKING = 500
+"""How many unknown tokens are looked up at a time."""
+
+
+class TooMany(RuntimeError):
+    """More than this process takes on at a time."""
+
+
+class Desk:
+    """Store, writer, live rooms, streams and limits; made on a running event loop."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.writer = Writer(store)
+        self.hub = Hub()
+        self.lives = Lives(store, self.hub.changed, self._lost)
+        self.guesses = Guesses()
+        self.joins = Buckets(3_000, 300, remembered=1)
+        self.lines = Buckets(300, 5, remembered=REMEMBERED)
+        self.asked = Buckets(120, 10, remembered=REMEMBERED)
+        self._people: OrderedDict[str, Person] = OrderedDict()
+        self._asking = 0
+        self._polled: dict[int, float] = {}
+        self._here: set[int] = set()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Begin to watch the store and to keep streams alive."""
+        work: list[Coroutine[Any, Any, None]] = [
+            self.lives.watch(self.hub.busy),
+            self.hub.beat(),
+            self._mark(),
+            show_counts(self),
+        ]
+        self._tasks = [asyncio.ensure_future(each) for each in work]
+
+    async def stop(self) -> None:
+        """End every stream, write what waits, and let go of the store."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.hub.end_all()
+        with contextlib.suppress(StoreBusy):
+            await self.writer.do(Marking(frozenset(), frozenset(self._here)))
+        await self.writer.close()
+        self.lives.close()
+        self.store.close()
+
+    async def who(self, token: str) -> Person | None:
+        """Return who holds a token; None where nobody does.
+
+        Raises
+        ------
+        TooMany
+            If too many are being looked up; those who are known already are found all the same.
+        """
+        known = self._people.get(token)
+        if known is not None:
+            self._people.move_to_end(token)
+            return known
+        if self._asking >= MOST_ASKING:
+            raise TooMany
+        self._asking += 1
+        try:
+            person: Person | None = await self.lives.ask(self.store.people.by_token, token)
+        finally:
+            self._asking -= 1
+        if person is not None:
+            self.know(token, person)
+        return person
+
+    def know(self, token: str, person: Person) -> None:
+        """Remember who holds a token."""
+        self._people[token] = person
+        while len(self._people) > REMEMBERED:
+            self._people.popitem(last=False)
+
+    async def room_of(self, person: Person) -> Live:
+        """Return the room of somebody, who is taken for connected for a while."""
+        self._polled[person.id] = time.monotonic()
+        return await self.lives.get(person.room)
+
+    def _lost(self, room: str) -> None:
+        """Forget a room that was purged, and everybody in it."""
+        self.hub.end(room)
+        for token in [token for token, person in self._people.items() if person.room == room]:
+            del self._people[token]
+
+    async def _mark(self) -> None:
+        """Write down who is connected: at once who has come or gone, and all of them now and then."""
+        refreshed = time.monotonic()
+        while True:
+            await asyncio.sleep(MARK_SECONDS)
+            now = time.monotonic()
+            self._polled = {p: at for p, at in self._polled.items() if now - at < POLLED_SECONDS}
+            here = self.hub.people() | self._polled.keys()
+            whole = now - refreshed > REFRESH_SECONDS
+            come, gone = (here if whole else here - self._here), self._here - here
+            if not come and not gone:
+                continue
+            try:
+                await self.writer.do(Marking(frozenset(come), frozenset(gone)))
+            except StoreBusy:
+                continue
+            self._here = here
+            if whole:
+                refreshed = now

@@ -1,0 +1,95 @@
+"""The door: a code lets somebody in, and wrong codes are few."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from ..codes import is_token, new_secret, split_door
+from ..store import Room, RoomFull
+from .base import Fault, Posted
+from .live import compact
+from .writer import Join
+
+FULL_AFTER = 20
+
+
+class Door(Posted):
+    """``POST /room/api/join``."""
+
+    SUPPORTED_METHODS = ("POST",)
+
+    async def post(self) -> None:
+        data = self.posted()
+        room = await self._room(data.get("code"))
+        token = data.get("token", None) or new_secret()
+        if not is_token(token):
+            raise Fault(400, "door_token")
+        wait = self.desk.joins.wait(None)
+        if wait > 0:
+            raise Fault(429, "too_fast", after=wait)
+        self.desk.joins.take(None)
+        join = Join(
+            room=room.id,
+            token=token,
+            most=room.settings.most,
+            table=_table(room, data.get("table")),
+            name=_name(room, data.get("name")),
+        )
+        try:
+            person = await self.desk.writer.do(join)
+        except RoomFull as error:
+            raise Fault(503, "door_full", after=FULL_AFTER) from error
+        self.desk.know(token, person)
+        live = await self.desk.room_of(person)
+        you = compact({"table": person.table, "name": person.name})
+        self.reply(b'{"token":"%s","you":%s,"state":%s}' % (token.encode(), you, live.body()))
+
+    async def _room(self, typed: object) -> Room:
+        """Return the room that a code opens.
+
+        Raises
+        ------
+        Fault
+            If there is none, or too many wrong codes came from this address and this one has no pass.
+        """
+        if not isinstance(typed, str) or len(typed) > 64:
+            raise Fault(404, "door_unknown")
+        code, key = split_door(typed)
+        wait = self.desk.guesses.wait(self.address)
+        if wait > 0 and not key:
+            raise Fault(429, "door_guesses", after=wait, seconds=max(1, round(wait)))
+        room: Room | None = await self.desk.lives.ask(self.desk.store.rooms.by_code, code)
+        passed = room is not None and secrets.compare_digest(room.door, f"{code}-{key}")
+        if room is None or (key and not passed):
+            self.desk.guesses.wrong(self.address)
+            # Where somebody guesses, a code with a wrong pass says nothing about the code.
+            if wait > 0:
+                raise Fault(429, "door_guesses", after=wait, seconds=max(1, round(wait)))
+            raise Fault(404, "door_unknown")
+        if room.archived is not None:
+            raise Fault(410, "door_closed")
+        live = await self.desk.lives.get(room.id)
+        if live.state.ended:
+            raise Fault(410, "door_ended")
+        return room
+
+
+def _table(room: Room, given: Any) -> int | None:
+    """Return the table that somebody named, where the room has tables.
+
+    Raises
+    ------
+    Fault
+        If the room has no such table.
+    """
+    tables = room.settings.tables
+    if not tables:
+        return None
+    if type(given) is not int or not 1 <= given <= tables:
+        raise Fault(400, "door_table", tables=tables)
+    return given
+
+
+def _name(room: Room, given: Any) -> str | None:
+    return given[:200] if room.settings.names and isinstance(given, str) else None

@@ -1,0 +1,221 @@
+"""The rooms that this process serves just now, as last seen in the store, and what of them goes to phones."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from ...exercise import Exercise
+from ..clock import now_ms
+from ..rules import visible
+from ..spread import spread
+from ..state import State
+from ..store import NoRoom, Room, Store, StoreBusy
+from ..view import Book, view
+
+LOG = logging.getLogger("mp")
+
+POLL_SECONDS = 0.12
+"""How often the store is asked for the state of the rooms that are served; one question for all of them."""
+
+IDLE_SECONDS = 900
+TIMER_MS = 500
+
+
+class Live:
+    """One room.
+
+    Attributes
+    ----------
+    version
+        Grows with every change that phones are to see.
+    """
+
+    def __init__(self, room: Room, exercises: dict[str, Exercise], state: State) -> None:
+        self.room = room
+        self.state = state
+        self.version = 1
+        self.used = time.monotonic()
+        self.book = Book(exercises)
+        self.spreads: dict[int, dict[str, Any]] = {}
+        self._body = b""
+        self._rendered: tuple[int, int] | None = None
+        self._exercises: dict[str, tuple[int, bytes]] = {}
+
+    @property
+    def exercises(self) -> dict[str, Exercise]:
+        """The room's exercises by slug, keys included."""
+        return dict(self.book.exercises)
+
+    def body(self) -> bytes:
+        """Return the room as JSON for a phone, made once for all of them."""
+        # A timer is read by the server's time, so what is sent must not be old.
+        moment = now_ms() // TIMER_MS if self.state.timer is not None else 0
+        if self._rendered != (self.version, moment):
+            self._body = compact(self.data())
+            self._rendered = (self.version, moment)
+        return self._body
+
+    def data(self) -> dict[str, Any]:
+        """Return the room as a phone may see it."""
+        step = self.state.step
+        return view(
+            self.room.title,
+            self.room.plan,
+            self.room.settings,
+            self.state,
+            self.book,
+            spread=None if step is None else self.spreads.get(step),
+            now=now_ms(),
+        )
+
+    def exercise(self, slug: str) -> bytes | None:
+        """Return as JSON what may be seen of an exercise; None where that is nothing."""
+        made = self._exercises.get(slug)
+        if made is not None and made[0] == self.version:
+            return made[1]
+        exercise = self.book.exercises.get(slug)
+        shown = None if exercise is None else visible(self.room.plan, self.state, exercise)
+        if shown is None:
+            return None
+        self._exercises[slug] = (self.version, compact(shown))
+        return self._exercises[slug][1]
+
+    def revealed(self) -> list[int]:
+        """Return the steps whose spread everybody may see."""
+        steps = self.room.plan.steps
+        return [n for n, mark in self.state.marks.items() if mark.phase == "revealed" and steps[n].item]
+
+
+class Lives:
+    """All rooms that this process serves.
+
+    Parameters
+    ----------
+    changed
+        Called for each room that has changed, on the event loop.
+    lost
+        Called with the id of each room that is no more.
+    """
+
+    def __init__(self, store: Store, changed: Callable[[Live], None], lost: Callable[[str], None]) -> None:
+        self._store = store
+        self._changed = changed
+        self._lost = lost
+        self._rooms: dict[str, Live] = {}
+        self._loading: dict[str, asyncio.Task[Live]] = {}
+        self._threads = ThreadPoolExecutor(2, thread_name_prefix="mp-reader")
+        self._away = False
+
+    async def ask(self, question: Callable[..., Any], *arguments: Any) -> Any:
+        """Ask the store something in a thread of its own."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, question, *arguments)
+
+    async def get(self, room: str) -> Live:
+        """Return a room.
+
+        Raises
+        ------
+        NoRoom
+            If there is none.
+        """
+        live = self._rooms.get(room)
+        if live is None:
+            # A thousand phones that come back at once have it read once.
+            if room not in self._loading:
+                self._loading[room] = asyncio.ensure_future(self._load(room))
+                self._loading[room].add_done_callback(lambda _: self._loading.pop(room, None))
+            live = await asyncio.shield(self._loading[room])
+        live.used = time.monotonic()
+        return live
+
+    def here(self) -> list[Live]:
+        """Return the rooms that are served just now."""
+        return list(self._rooms.values())
+
+    async def _load(self, room: str) -> Live:
+        def read() -> Live:
+            return Live(
+                self._store.rooms.get(room), self._store.rooms.exercises(room), self._store.stage.of(room)
+            )
+
+        live: Live = await self.ask(read)
+        await self._spread(live)
+        self._rooms[room] = live
+        return live
+
+    async def watch(self, busy: Callable[[str], bool]) -> None:
+        """Look for changes until cancelled.
+
+        Parameters
+        ----------
+        busy
+            Whether somebody holds a connection to a room; one that nobody uses is forgotten.
+        """
+        while True:
+            await asyncio.sleep(POLL_SECONDS)
+            self._forget(busy)
+            if not self._rooms:
+                continue
+            try:
+                await self._look()
+                if self._away:
+                    LOG.warning("the store is back")
+                self._away = False
+            except StoreBusy as error:
+                if not self._away:
+                    LOG.warning("the store cannot be read: %s; phones see what was last known", error)
+                self._away = True
+            except Exception:
+                LOG.exception("rooms could not be looked at")
+
+    async def _look(self) -> None:
+        states: dict[str, State] = await self.ask(self._store.stage.of_all, list(self._rooms))
+        for room, live in list(self._rooms.items()):
+            if room not in states:
+                del self._rooms[room]
+                self._lost(room)
+            elif states[room].seq != live.state.seq:
+                live.state = states[room]
+                await self._spread(live)
+                live.version += 1
+                self._changed(live)
+
+    async def _spread(self, live: Live) -> None:
+        """Count the answers to each step that is revealed, where that was not done."""
+        revealed = live.revealed()
+        live.spreads = {n: found for n, found in live.spreads.items() if n in revealed}
+        for n in revealed:
+            if n not in live.spreads:
+                live.spreads[n] = await self.ask(self._count, live, n)
+
+    def _count(self, live: Live, number: int) -> dict[str, Any]:
+        step = live.room.plan.steps[number]
+        assert step.exercise is not None
+        assert step.item is not None
+        given = self._store.answers.standing(live.room.id, step.exercise, step.item)
+        kind = live.book.exercises[step.exercise].item(step.item).kind
+        return spread(kind, (each.line.answer for each in given if each.line.answer is not None))
+
+    def _forget(self, busy: Callable[[str], bool]) -> None:
+        now = time.monotonic()
+        for room, live in list(self._rooms.items()):
+            if now - live.used > IDLE_SECONDS and not busy(room):
+                del self._rooms[room]
+
+    def close(self) -> None:
+        """End the threads."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+def compact(data: Any) -> bytes:
+    """Return JSON without spaces, in UTF-8."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+__all__ = ["Live", "Lives", "NoRoom", "compact"]

@@ -1,0 +1,138 @@
+"""From nothing to a workshop that answers."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...place import PACKAGE
+from ...serve.address import base_url, bind, is_loopback
+from ...serve.stopping import until_stopped
+from ..store import STORE_VARIABLE, open_store
+from ..words import say
+from .keys import keys_in
+from .served import many_connections, patient, tls_from
+
+Report = Callable[[str], None]
+
+FEW_CONNECTIONS = 2_000
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody asked to be served.
+
+    Attributes
+    ----------
+    port_named
+        Whether they asked for just this port.
+    store
+        A path or a URL; None for where rooms are kept by default.
+    new_token
+        Whether nobody who had the old token is let in.
+    certificate, key
+        Files for TLS; None without it.
+    proxied
+        Whether a proxy in front says where requests come from.
+    """
+
+    ip: str
+    port: int
+    port_named: bool
+    store: str | None = None
+    new_token: bool = False
+    certificate: Path | None = None
+    key: Path | None = None
+    proxied: bool = False
+    open_browser: bool = False
+
+
+def serve(wish: Wish, report: Report) -> None:
+    """Serve a workshop until interrupted.
+
+    Raises
+    ------
+    PortTaken
+        If the port cannot be had.
+    StoreError
+        If the store cannot be opened.
+    ValueError
+        If there is no such certificate.
+    RuntimeError
+        If the control room does not start.
+    """
+    tls = None if wish.certificate is None else tls_from(wish.certificate, wish.key)
+    keys = keys_in(fresh=wish.new_token)
+    store = open_store(wish.store)
+    port, sockets = bind(wish.ip, wish.port, named=wish.port_named)
+    patient(sockets)
+    url = _with_scheme(base_url(wish.ip, port), tls=tls is not None)
+    if port != wish.port and wish.port:
+        report(say("said_other_port", wanted=wish.port, port=port))
+    connections = many_connections()
+    report(say("said_starting"))
+    _prepare_kernels(store.database.url.render_as_string(hide_password=False))
+    # As in `mp serve`: a grammar that takes two seconds to set up and is asked nothing here.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    from .server import Settings, WorkshopServer
+
+    server = WorkshopServer.of(Settings(sockets, url, store, keys, tls=tls, proxied=wish.proxied))
+
+    def ready() -> None:
+        report(say("said_store", store=store.database.shown))
+        if connections is not None and connections < FEW_CONNECTIONS:
+            report(say("said_few_connections", connections=connections))
+        for line in reach(wish.ip, port, tls=tls is not None):
+            report(line)
+        report(say("said_control", url=f"{url}/control/?token={keys.token}"))
+        report(f"Ready: {url}/")
+        report(say("said_stop"))
+        if wish.open_browser:
+            webbrowser.open(f"{url}/control/?token={keys.token}")
+
+    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
+        asyncio.run(until_stopped(server.run(ready)))
+
+
+def reach(ip: str, port: int, *, tls: bool) -> list[str]:
+    """Return what is to be said of who can reach this server, and by which address."""
+    if is_loopback(ip):
+        return [say("said_loopback")]
+    addresses = [_with_scheme(base_url(each, port), tls=tls) for each in own_addresses(ip)]
+    lines = [say("said_room", url=f"{address}/join") for address in addresses or [f"http://?:{port}"]]
+    lines.append(say("said_open"))
+    if not tls:
+        lines.append(say("said_plain"))
+    return lines
+
+
+def own_addresses(ip: str) -> list[str]:
+    """Return the addresses by which others reach what listens on ``ip``."""
+    if ip not in ("0.0.0.0", "::", ""):
+        return [ip]
+    found: list[str] = []
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        # Nothing is sent: the system only says by which of its addresses it would.
+        asked.connect(("192.0.2.1", 9))
+        found.append(asked.getsockname()[0])
+    with contextlib.suppress(OSError):
+        found += [entry[4][0] for entry in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]  # type: ignore[misc]
+    return [each for each in dict.fromkeys(found) if not is_loopback(each)]
+
+
+def _with_scheme(url: str, *, tls: bool) -> str:
+    return url.replace("http://", "https://", 1) if tls else url
+
+
+def _prepare_kernels(store: str) -> None:
+    """Set what the control room's kernels inherit: where the store is, and where this package is."""
+    os.environ[STORE_VARIABLE] = store
+    paths = [str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    os.environ["PYTHONPATH"] = os.pathsep.join(paths)

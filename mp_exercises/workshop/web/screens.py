@@ -1,0 +1,45 @@
+"""The projector: what the room sees on the wall, with how many are here and how many have answered."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from typing import TYPE_CHECKING, Any
+
+from ..store import Store, StoreBusy
+from .live import Live, compact
+
+if TYPE_CHECKING:
+    from .desk import Desk
+
+LOG = logging.getLogger("mp")
+
+COUNT_SECONDS = 1.0
+
+
+def counts(store: Store, live: Live) -> dict[str, Any]:
+    """Return how many people a room has, how many are connected, and how many have answered its step."""
+    presence = store.people.presence(live.room.id)
+    step = None if live.state.step is None else live.room.plan.steps[live.state.step]
+    answered = 0
+    if step is not None and step.exercise is not None and step.item is not None:
+        answered = len(store.answers.standing(live.room.id, step.exercise, step.item))
+    return {"people": presence.joined, "connected": presence.connected, "answered": answered}
+
+
+def screen_body(live: Live) -> bytes:
+    """Return the room as its projector shows it: as phones see it, and the code that lets people in."""
+    return compact({**live.data(), "code": live.room.code, "door": live.room.door})
+
+
+async def show_counts(desk: Desk) -> None:
+    """Tell every projector once a second how many there are, until cancelled."""
+    while True:
+        await asyncio.sleep(COUNT_SECONDS)
+        for room, streams in desk.hub.screens().items():
+            with contextlib.suppress(StoreBusy, LookupError):
+                live = await desk.lives.get(room)
+                found = compact(await desk.lives.ask(counts, desk.store, live))
+                for stream in streams:
+                    desk.hub.tell(stream, b"event: counts\ndata: %s\n\n" % found)
