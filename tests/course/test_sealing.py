@@ -6,13 +6,16 @@ import pty
 import shutil
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mp_exercises.checking.report import Report
 from mp_exercises.course.build import build
 from mp_exercises.course.built import Unbuilt, keyed_sections
+from mp_exercises.course.check import check_course
 from mp_exercises.course.folder import Course, CourseError, new_course
 from mp_exercises.course.sealing.age import Damaged, WrongPassphrase, unlock
 from mp_exercises.course.sealing.passphrase import WeakPassphrase, refuse_weak
@@ -188,6 +191,9 @@ def test_commands_say_that_keys_are_sealed(sealed):
     done = mp("course", "build", "example", "--course", course.root)
     assert done.returncode == 2
     assert done.stderr == f"mp: the keys of 'example' are sealed; run: mp keys open {course.root}\n"
+    report = Report()
+    check_course(report, course.root, date(2026, 11, 24), False)
+    assert [fault.wrong for fault in report.faults] == ["the keys are sealed"]
     with pytest.raises(Unbuilt, match="are sealed; run: mp keys open"):
         keyed_sections(course.marking_file("example"))
     again = mp("keys", "seal", course.root)
