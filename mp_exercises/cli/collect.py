@@ -64,15 +64,13 @@ def collect(
     ignore_folders: bool,
     report: Path | None,
 ) -> None:
-    r"""Collect what trainees sent for ASSESSMENT from each SOURCE: a file, a folder or a zip.
+    """Collect what trainees sent for ASSESSMENT from each SOURCE: a file, a folder or a zip.
 
-    \b
-    A record is matched to a trainee by, in this order:
-      what the learning platform wrote into its name or folder (Moodle, Canvas, Blackboard, nbgrader);
-      a folder named by trainee;
-      what the record says of its sitter, and the file's name.
-    Two that contradict each other set the file aside. Names and ids are those of COURSE/trainees.csv
-    (id, name, email, other names, extension). Without it, folders named by id are taken as they are.
+    Whose a record is follows, first, from what the learning platform wrote into its name or folder
+    (Moodle, Canvas, Blackboard, nbgrader); then from a folder named by trainee; then from what the
+    record says of its sitter, and the file's name. Two of them that contradict each other set the file
+    aside. Names and ids are those of COURSE/trainees.csv (id, name, email, other names, extension).
+    Without it, folders named by id are taken as they are.
 
     Every attempt is kept in COURSE/attempts/. The last in time goes to COURSE/submitted/, with the
     released notebook: nothing but the record comes from trainees. Each attempt gets a receipt in
