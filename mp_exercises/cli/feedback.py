@@ -20,10 +20,12 @@ def feedback(folder: Path, assessment: str, release: bool) -> None:
 
     The pages go to feedback/, where nbgrader's own would, and hold no key without --release.
     """
+    from ..course.alone import alone
     from ..course.feedback.write import write_feedback
     from ..course.folder import open_course
     from .progress import Bar
 
-    with Bar("Feedback") as bar:
-        count = write_feedback(open_course(folder), assessment, release=release, progress=bar.show)
+    course = open_course(folder)
+    with alone(course), Bar("Feedback") as bar:
+        count = write_feedback(course, assessment, release=release, progress=bar.show)
     click.echo(f"{count} pages in {folder / 'feedback'}, {'with' if release else 'without'} keys")

@@ -2,86 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from string import Template
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
-from ...exercise import Block, Exercise, ItemBase
+from ...exercise import Exercise, ItemBase
 from ...exercise.kinds.reflection import ReflectionItem
-from ...marking import mark
-from ...place import PACKAGE
 from ..gradebook.detail import ItemDetail
-from ..results import Result
+from ..receipts.receipt import fingerprint as fingerprint
+from ..results import Place, Result
+from .answers import Answer, Answers, Said, Told, told
+from .wording import counted, number, say, words
 
-WORDS = Path(__file__).parent / "words.yaml"
-FINGERPRINT = 16
+CLOSE = 0.005
+"""Points. What is less than this is not seen in two digits after the point."""
 
-
-@dataclass(frozen=True)
-class Chosen:
-    """An option that was picked, and after the release why it earns what it earns."""
-
-    text: str
-    why: str = ""
-
-
-@dataclass(frozen=True)
-class KeyShown:
-    """An item's key, for after the release."""
-
-    blocks: tuple[Mapping[str, Any], ...]
-    rationale: str
+Raws = Mapping[Place, Mapping[str, Any] | None]
+"""A trainee's answers as they stand in the record, by section and item."""
 
 
 @dataclass(frozen=True)
 class ItemShown:
-    """One item of a feedback page; every text is shown as text."""
+    """One item of a feedback page; every text is shown as text.
 
-    id: str
+    Attributes
+    ----------
+    state
+        What became of it, where it was not simply answered.
+    said
+        What a marker said.
+    notices, why
+        Of the key, after the release.
+    """
+
+    anchor: str
     heading: str
     prompt: str
     mark: str
     state: str
-    chosen: tuple[Chosen, ...] = ()
-    said: str = ""
-    rubric: tuple[str, ...] = ()
-    key: KeyShown | None = None
+    answer: Answer
+    said: str
+    rubric: tuple[str, ...]
+    notices: tuple[str, ...]
+    why: str
 
 
 @dataclass(frozen=True)
 class SectionShown:
-    """One section of a feedback page."""
+    """One section of a feedback page.
 
-    slug: str
+    Attributes
+    ----------
+    notes
+        Why its points are not the sum of its items'.
+    who
+        Whose key it is: ``author`` or ``panel``.
+    """
+
+    anchor: str
     title: str
     points: str
+    notes: tuple[str, ...]
+    told: Told
     items: tuple[ItemShown, ...]
-    overruled: str = ""
+    who: str
 
 
 @dataclass(frozen=True)
 class Page:
-    """A feedback page."""
+    """A feedback page.
+
+    Attributes
+    ----------
+    share
+        What was earned of all points, in percent, for a picture of it.
+    late
+        What was taken off for handing in late.
+    """
 
     title: str
-    intro: str
+    name: str
     basis: str
     total: str
-    kept: str
+    share: str
+    points: str
+    late: str
+    notes: tuple[str, ...]
     sections: tuple[SectionShown, ...]
-    notes: tuple[str, ...] = field(default=())
-
-
-@cache
-def words() -> dict[str, Any]:
-    """Return the words of feedback pages."""
-    loaded: dict[str, Any] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
-    return loaded
+    kept: str
 
 
 class Pages:
@@ -90,130 +98,129 @@ class Pages:
     Parameters
     ----------
     sections
-        With their keys, which reach a page only where ``release`` is true.
+        With their keys, which are dropped here unless ``release`` is true.
+    basis
+        Whose judgement the right answers and the pass mark are, in a sentence.
     """
 
     def __init__(self, title: str, sections: Sequence[Exercise], *, basis: str, release: bool) -> None:
         self._title = title
-        self._sections = sections
         self._basis = basis
-        self._most = {section.slug: mark(section, {}).most for section in sections}
-        self._keys = {
-            (section.slug, item.id): _key(item) for section in sections for item in section.items if release
+        self._sections = [section if release else section.without_keys() for section in sections]
+        self._told = {section.slug: told(section) for section in self._sections}
+        self._answers = {
+            (section.slug, item.id): Answers(item, self._lines(section))
+            for section in self._sections
+            for item in section.items
         }
 
-    def page(self, result: Result) -> Page:
-        """Return one trainee's page."""
-        said = "waiting_whole" if result.waiting else "whole"
+    def _lines(self, section: Exercise) -> dict[str, Said]:
+        said = self._told[section.slug].lines
+        return {line.id: entry for line, entry in zip(section.transcript, said, strict=True)}
+
+    def page(self, result: Result, raws: Raws | None) -> Page:
+        """Return one trainee's page.
+
+        Parameters
+        ----------
+        raws
+            None where the record that was marked is not to be had.
+        """
+        points, most = number(result.points), number(result.most)
         return Page(
             title=self._title,
-            intro=_say("intro", name=result.name),
+            name=say("intro", name=result.name),
             basis=self._basis,
-            total=_say(said, points=_number(result.points), most=_number(result.most)),
-            kept=_say("kept", fingerprint=fingerprint(result.record)),
-            sections=tuple(self._section(section, result) for section in self._sections),
-            notes=tuple(_notes(result)),
+            total=say("waiting_whole" if result.waiting else "whole", points=points, most=most),
+            share=f"{100 * min(1.0, result.points / result.most) if result.most else 0:.1f}",
+            points=say("mark", value=points, points=most),
+            late=number(-result.penalty) if result.penalty else "",
+            notes=tuple(_notes(result, raws)),
+            sections=tuple(
+                self._section(place, section, result, raws) for place, section in enumerate(self._sections, 1)
+            ),
+            kept=say("kept", fingerprint=fingerprint(result.record)),
         )
 
-    def _section(self, section: Exercise, result: Result) -> SectionShown:
+    def _section(self, place: int, section: Exercise, result: Result, raws: Raws | None) -> SectionShown:
         found = {item.item: item for item in result.items if item.section == section.slug}
-        earned = _section_points(section.slug, found.values(), result)
-        overruled = result.overruled.get(section.slug)
-        most = sum(item.points for item in section.items)
+        points, notes = _section_points(section, found, result)
         return SectionShown(
-            slug=section.slug,
+            anchor=f"s{place}",
             title=section.title,
-            points=_say("mark", value=_number(earned), points=_number(most)),
+            points=say(
+                "waiting_mark" if any(slug == section.slug for slug, _ in result.waiting) else "mark",
+                value=number(points),
+                points=number(sum(item.points for item in section.items)),
+            ),
+            notes=tuple(notes),
+            told=self._told[section.slug],
             items=tuple(
-                self._item(section.slug, number, item, found[item.id], result)
-                for number, item in enumerate(section.items, 1)
+                self._item(
+                    f"s{place}-{count}", count, (section.slug, item.id), item, found[item.id], result, raws
+                )
+                for count, item in enumerate(section.items, 1)
                 if item.id in found
             ),
-            overruled="" if overruled is None else _say("overruled", points=_number(overruled)),
+            who=section.provenance.source,
         )
 
     def _item(
-        self, section: str, number: int, item: ItemBase, found: ItemDetail, result: Result
+        self,
+        anchor: str,
+        count: int,
+        place: Place,
+        item: ItemBase,
+        found: ItemDetail,
+        result: Result,
+        raws: Raws | None,
     ) -> ItemShown:
-        written = isinstance(item, ReflectionItem)
-        where = section, item.id
+        raw = {"picked": list(found.picked)} if raws is None and found.picked else (raws or {}).get(place)
+        notices = item.answer_outline() if isinstance(item, ReflectionItem) and item.key else []
         return ItemShown(
-            id=item.id,
-            heading=_say("item", number=number),
+            anchor=anchor,
+            heading=say("item", number=count),
             prompt=item.prompt.strip(),
-            mark=words()["pending"] if where in result.waiting else _earned(found),
-            state=words()["states"]["person" if written and where in result.waiting else found.state],
-            chosen=tuple(self._chosen(item, found, where)),
-            said=result.comments.get(where, ""),
-            rubric=_rubric(item),
-            key=self._keys.get(where),
+            mark=_mark(place, found, result),
+            state=words()["states"][found.state],
+            answer=self._answers[place].answer(raw),
+            said=result.comments.get(place, "").strip(),
+            rubric=tuple(entry.name for entry in item.rubric) if isinstance(item, ReflectionItem) else (),
+            notices=tuple(entry for block in notices for entry in block.entries),
+            why="" if item.secret is None else item.secret.rationale.strip(),
         )
 
-    def _chosen(self, item: ItemBase, found: ItemDetail, where: tuple[str, str]) -> Iterator[Chosen]:
-        texts = {option.id: option.text for option in getattr(item, "options", ())}
-        why = getattr(item.secret, "why", {}) if where in self._keys else {}
-        for option in found.picked:
-            if option in texts:
-                yield Chosen(texts[option], why.get(option, ""))
+
+def _section_points(
+    section: Exercise, found: Mapping[str, ItemDetail], result: Result
+) -> tuple[float, list[str]]:
+    """Return what a section earned, as the gradebook adds it up, and why that is not its items' sum."""
+    here, notes = section.slug, []
+    earned = result.scores.get(here, 0.0)
+    own = sum((item.value or 0.0) * item.points for item in found.values() if item.kind != "reflection")
+    if own < -CLOSE:
+        notes.append(say("floored"))
+    if here in result.overruled:
+        earned = result.overruled[here]
+        notes = [say("overruled", points=number(earned))]
+    extra = result.extra.get(here, 0.0)
+    if extra:
+        notes.append(say("extra", points=number(extra)))
+    given = sum(points for (slug, _), points in result.given.items() if slug == here)
+    return earned + given + extra, notes
 
 
-def fingerprint(record: str) -> str:
-    """Return the beginning of a record's digest, as receipts and pages print it."""
-    start = record[:FINGERPRINT].upper()
-    return " ".join(start[place : place + 4] for place in range(0, len(start), 4))
-
-
-def _rubric(item: ItemBase) -> tuple[str, ...]:
-    return tuple(criterion.name for criterion in item.rubric) if isinstance(item, ReflectionItem) else ()
-
-
-def _section_points(section: str, items: Collection[ItemDetail], result: Result) -> float:
-    """Return what a section earned: the record's part never below 0, a person's added."""
-    written = [item for item in items if item.kind == "reflection"]
-    by_record = sum((item.value or 0.0) * item.points for item in items if item.kind != "reflection")
-    base = result.overruled.get(section, max(0.0, by_record))
-    return base + sum((item.value or 0.0) * item.points for item in written)
-
-
-def _notes(result: Result) -> Iterator[str]:
+def _notes(result: Result, raws: Raws | None) -> Iterator[str]:
     if result.waiting:
-        yield words()["waiting"]
-    if result.penalty:
-        yield words()["late"]
+        yield counted("waiting", len(result.waiting))
     if result.damaged:
-        yield _say("damaged", count=result.damaged)
+        yield counted("damaged", result.damaged)
+    if raws is None:
+        yield say("gone")
 
 
-def _earned(found: ItemDetail) -> str:
-    value = (found.value or 0.0) * found.points
-    return _say("mark", value=_number(value), points=_number(found.points))
-
-
-def _key(item: ItemBase) -> KeyShown:
-    labels = _labels()
-    blocks = tuple(_block(block, labels) for block in item.answer_outline())
-    rationale = "" if item.secret is None else item.secret.rationale.strip()
-    return KeyShown(blocks, rationale)
-
-
-def _block(block: Block, labels: Mapping[str, str]) -> Mapping[str, Any]:
-    return {
-        "label": labels.get(block.label, block.label),
-        "entries": block.entries,
-        "tag": "ol" if block.ordered else "ul",
-    }
-
-
-@cache
-def _labels() -> Mapping[str, str]:
-    found: dict[str, str] = yaml.safe_load((PACKAGE / "labels.yaml").read_text(encoding="utf-8"))["blocks"]
-    return found
-
-
-def _say(word: str, **values: object) -> str:
-    return Template(words()[word]).substitute(values)
-
-
-def _number(value: float) -> str:
-    """Return points with at most two digits after the point, and a true minus."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-", "−") or "0"
+def _mark(place: Place, found: ItemDetail, result: Result) -> str:
+    if place in result.waiting:
+        return str(words()["pending"])
+    earned = result.given.get(place, (found.value or 0.0) * found.points)
+    return say("mark", value=number(earned), points=number(found.points))

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from sqlalchemy import Engine
 
+from ...answers import latest
 from ..built import keyed_sections
+from ..cohort.files import submission, unsafe
+from ..cohort.loading import load_marking
+from ..cohort.one import digest_of
+from ..disk import write_whole
 from ..folder import Course, CourseError
 from ..gradebook.connection import gradebook_of, settings_of
-from ..gradebook.writer import cells_of
+from ..gradebook.writer import Cells, cells_of, marked_by_others
 from ..holding import held
-from ..results import count_of, results
-from .page import Pages, words
+from ..incoming import Unreadable, plain_bytes, reading_of, record_bytes
+from ..results import Result, count_of, results
+from .page import Pages, Raws
+from .rendering import Rendering
+from .wording import words
 
-TEMPLATES = Path(__file__).parent / "templates"
+BESIDE = ("timestamp.txt", "submission_secret.txt")
+"""What ``nbgrader release_feedback`` looks for beside the page; its own feedback copies them there."""
+MOST_BESIDE = 10_000
 
 Progress = Callable[[int, int], None]
 
@@ -38,9 +48,10 @@ def write_feedback(
     Raises
     ------
     CourseError
-        If nobody is marked, or results that are held should be released.
+        If nobody is marked, or results that are held, or that other keys gave, should be released.
     """
     settings = settings_of(course)
+    course, done = settings.course, 0
     with gradebook_of(settings) as engine:
         cells = cells_of(engine, assessment)
         total = count_of(engine, assessment)
@@ -48,37 +59,86 @@ def write_feedback(
             raise CourseError(
                 f"nobody is marked for {assessment!r} yet; run: mp mark {course.root} {assessment}"
             )
-        reason = held(engine, assessment) if release else ""
-        if reason:
-            raise CourseError(f"the keys stay where they are: {reason}")
-        make = _maker(settings.course, assessment, release)
-        for done, result in enumerate(results(engine, assessment, cells), 1):
-            file = settings.course.root / "feedback" / result.trainee / assessment / f"{assessment}.html"
-            _replace(file, make(result))
+        if release:
+            _refuse_release(course, assessment, engine, cells)
+        pages, rendering = _pages(course, assessment, release), Rendering()
+        for result in results(engine, assessment, cells):
+            page = pages.page(result, _raws(course, assessment, result))
+            _write(course, assessment, result.trainee, rendering.html(page))
+            done += 1
             progress(done, total)
-    return total
+    return done
 
 
-def _maker(course: Course, assessment: str, release: bool) -> Callable[..., str]:
-    loaded = course.load(assessment)
-    basis = "practice" if loaded.provisional else "panel"
+def _refuse_release(course: Course, assessment: str, engine: Engine, cells: Cells) -> None:
+    """Refuse to show keys too early, and keys that the marks do not come from."""
+    reason = held(engine, assessment)
+    if reason:
+        raise CourseError(f"the keys stay where they are: {reason}")
+    marking = load_marking(course, assessment, engine, cells)
+    others = sorted(marked_by_others(engine, assessment, marking.digest))
+    if others:
+        who = others[0] if len(others) == 1 else f"{others[0]} and {len(others) - 1} more"
+        raise CourseError(
+            f"other keys than those that would be shown marked {who}; "
+            f"run: mp remark {course.root} {assessment}"
+        )
+
+
+def _pages(course: Course, assessment: str, release: bool) -> Pages:
     sections = tuple(keyed_sections(course.marking_file(assessment)).values())
-    pages = Pages(loaded.assessment.title, sections, basis=words()[basis], release=release)
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    template = environment.get_template("feedback.html")
-    style = Markup((TEMPLATES / "feedback.css").read_text(encoding="utf-8"))
-    return lambda result: template.render(page=pages.page(result), words=words(), style=style)
+    file = course.release(assessment) / f"{assessment}.json"
+    try:
+        public = json.loads(file.read_text(encoding="utf-8"))
+        title, proposal = str(public["title"]), bool(public["provisional"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CourseError(
+            f"{file} cannot be used; run: nbgrader generate_assignment {assessment} --force"
+        ) from error
+    by_author = any(section.provenance.source == "author" for section in sections)
+    return Pages(title, sections, basis=words()["basis"][_basis(by_author, proposal)], release=release)
 
 
-def _replace(file: Path, text: str) -> None:
-    """Write a page whole or not at all; one that is there already is left as it is."""
-    data = text.encode("utf-8", errors="replace")
-    if file.is_file() and not file.is_symlink() and file.read_bytes() == data:
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f".{file.name}.new")
-    fresh.unlink(missing_ok=True)
-    fresh.write_bytes(data)
-    fresh.replace(file)
+def _basis(by_author: bool, proposal: bool) -> str:
+    """Return whose judgement stands behind the keys and the cut."""
+    if proposal:
+        return "practice" if by_author else "practice_cut"
+    return "practice_keys" if by_author else "panel"
+
+
+def _raws(course: Course, assessment: str, result: Result) -> Raws | None:
+    """Return the answers of the record that was marked; None where it is not to be had."""
+    if unsafe(course, result.trainee, assessment):
+        return None
+    try:
+        data = record_bytes(submission(course, result.trainee, assessment))
+        if digest_of(data) != result.record:
+            return None
+        found = latest(reading_of(data).lines)
+    except Unreadable:
+        return None
+    kinds = {(item.section, item.item): item.kind for item in result.items}
+    return {place: line.answer for place, line in found.items() if kinds.get(place) == line.kind}
+
+
+def _write(course: Course, assessment: str, trainee: str, text: str) -> None:
+    """Write a page, and beside it what nbgrader needs to release it."""
+    folder = course.root / "feedback" / trainee / assessment
+    for place in (folder.parent, folder):
+        if place.is_symlink():
+            raise CourseError(f"{place} is a link; take it away")
+    folder.mkdir(parents=True, exist_ok=True)
+    _replace(folder / f"{assessment}.html", text.encode("utf-8", errors="replace"))
+    for name in BESIDE:
+        try:
+            beside = plain_bytes(submission(course, trainee, assessment) / name, MOST_BESIDE)
+        except Unreadable:
+            continue
+        if beside is not None:
+            _replace(folder / name, beside)
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all; one that is there already is left as it is."""
+    if file.is_symlink() or not file.is_file() or file.read_bytes() != data:
+        write_whole(file, data, sync=False)
