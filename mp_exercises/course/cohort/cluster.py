@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -40,16 +42,19 @@ def _client(address: str) -> Any:
 class Cluster:
     """A connection to a cluster that has been given what to mark by.
 
-    The keys go to the cluster's machines in memory, and to no disk of theirs.
+    The keys go to the cluster's machines in memory. A machine that runs short of it may put them on its
+    own disk for a while, as Dask does with whatever it holds.
     """
 
     def __init__(self, address: str, marking: Marking) -> None:
+        self._address = address
         self._client = _client(address)
         self.size = sum(self._client.nthreads().values())
         if not self.size:
             self._client.close()
             raise CourseError(f"the Dask scheduler at {address} has no workers; start some, and run again")
-        self._marking = self._client.scatter(marking, broadcast=True)
+        with self._failures():
+            self._marking = self._client.scatter(marking, broadcast=True)
 
     def __enter__(self) -> Cluster:
         return self
@@ -61,4 +66,27 @@ class Cluster:
 
     def submit(self, sent: list[tuple[str, bytes, datetime | None]]) -> Any:
         """Send records, and return a future of their outcomes."""
-        return self._client.submit(mark_sent, self._marking, sent, pure=False)
+        with self._failures():
+            return self._client.submit(mark_sent, self._marking, sent, pure=False)
+
+    def outcomes(self, future: Any) -> list[Outcome]:
+        """Return what a future holds, as soon as it does.
+
+        Raises
+        ------
+        CourseError
+            If the cluster fails: its machines were lost, or lack this package.
+        """
+        with self._failures():
+            found: list[Outcome] = future.result()
+        return found
+
+    @contextlib.contextmanager
+    def _failures(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:  # what a record may bring about is caught there: this is the cluster's
+            raise CourseError(
+                f"the Dask cluster at {self._address} fails: {str(error).splitlines()[0]}; what was saved "
+                "stands, so see to its machines, which need this package, and run again"
+            ) from error

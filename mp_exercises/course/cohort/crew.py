@@ -9,11 +9,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..folder import Course, CourseError
 from .one import Marking
 from .worker import Job, Outcome, begin, here, store, take, work
+
+if TYPE_CHECKING:
+    from .cluster import Cluster
 
 AHEAD = 3
 """Batches that wait for each worker: enough that none is idle, few enough that memory stays flat."""
@@ -99,12 +102,12 @@ def _cluster(
         for batch in jobs:
             waiting.append(_sent(cluster, marking, course, batch))
             if len(waiting) >= cluster.size * AHEAD:
-                yield _returned(course, marking.assessment, *waiting.popleft())
+                yield _returned(cluster, course, marking.assessment, *waiting.popleft())
         while waiting:
-            yield _returned(course, marking.assessment, *waiting.popleft())
+            yield _returned(cluster, course, marking.assessment, *waiting.popleft())
 
 
-def _sent(cluster: Any, marking: Marking, course: Course, batch: list[Job]) -> tuple[list[Outcome], Any]:
+def _sent(cluster: Cluster, marking: Marking, course: Course, batch: list[Job]) -> tuple[list[Outcome], Any]:
     """Read a batch here and send what must be marked; return what is settled already, and the rest."""
     settled, sent = [], []
     for job in batch:
@@ -116,5 +119,7 @@ def _sent(cluster: Any, marking: Marking, course: Course, batch: list[Job]) -> t
     return settled, cluster.submit(sent)
 
 
-def _returned(course: Course, assessment: str, settled: list[Outcome], future: Any) -> list[Outcome]:
-    return [*settled, *(store(course, assessment, outcome) for outcome in future.result())]
+def _returned(
+    cluster: Cluster, course: Course, assessment: str, settled: list[Outcome], future: Any
+) -> list[Outcome]:
+    return [*settled, *(store(course, assessment, outcome) for outcome in cluster.outcomes(future))]

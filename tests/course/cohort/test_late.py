@@ -58,14 +58,14 @@ def penalties(course):
 
 
 def test_the_plugin_is_asked_as_nbgrader_asks_it(course):
-    """Who is late has what the plugin says, never less than nothing or more than the score; others have none."""
+    """Who is late has what the plugin says, from nothing to the whole score; others have no penalty."""
     assert mark_cohort(course, SLUG, workers=1).marked == SIZE
     whole = sum(pure(course, ALL).values())
     assert penalties(course) == {LATE: 0.5, VERY_LATE: 2.0, LESS_THAN_NOTHING: 0.0, ALL: pytest.approx(whole)}
 
 
 def test_an_extension_reaches_who_is_marked_already(course):
-    """An extension given after marking takes the penalty away, or part of it, with no change to the record."""
+    """An extension given after marking takes the penalty away, or part of it, by the next run."""
     mark_cohort(course, SLUG, workers=1)
     change(course, lambda opened: opened.grant_extension(SLUG, LATE, hours=2))
     change(course, lambda opened: opened.grant_extension(SLUG, VERY_LATE, hours=3))
@@ -86,7 +86,7 @@ def test_a_later_time_costs_more(course):
 
 
 def test_nbgraders_own_rule(course):
-    """Without a plugin, nbgrader's rule holds: no penalty by default, all points where the settings say so."""
+    """Without a plugin, nbgrader's rule holds: no penalty, or all points where the settings say so."""
     settings(course, "del c.AssignLatePenalties['plugin_class']")
     mark_cohort(course, SLUG, workers=1)
     assert penalties(course) == {}
@@ -119,7 +119,7 @@ def test_the_command_finds_the_plugin(course):
     ],
 )
 def test_a_broken_plugin_is_one_sentence(course, plugin, says):
-    """A plugin that fails, or is not there, is one line, and nobody who is late is marked without a penalty."""
+    """A plugin that fails, or is not there, is one line, and nobody is marked without it."""
     settings(course, f'c.AssignLatePenalties.plugin_class = "{plugin}"')
     with pytest.raises(CourseError) as error:
         mark_cohort(course, SLUG, workers=1)

@@ -126,7 +126,10 @@ FAULTS = {
 }
 """Faults by the trainee who has each, and the sentence that the assessor is told."""
 
-ODD = "the folder's name is no trainee's id; rename it, with at most 64 letters, digits and . _ - @ between them"
+ODD = (
+    "the folder's name is no trainee's id; rename it, with at most 64 letters, digits "
+    "and . _ - @ between them"
+)
 NAMES = ("an na", "b" * 65, "-rf", "ünal")
 
 
@@ -157,7 +160,7 @@ def done(course):
 
 
 def test_the_others_are_marked(course, done, undisturbed):
-    """Whoever handed in soundly has the marks that they would have without the rest, and nobody else has any."""
+    """Whoever handed in soundly has the marks of a course without the rest, and nobody else has any."""
     assert f"{SIZE} marked, 0 as before, {len(FAULTS) + len(NAMES)} set aside" in done.stdout
     assert gradebook(course) == gradebook(undisturbed)
     assert notebooks(course) == notebooks(undisturbed)
@@ -189,7 +192,7 @@ def test_each_has_its_sentence(course, trainee):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_that_is_no_id(course, name):
-    """A folder that could be no trainee's id in nbgrader, or on another system, is not marked under its name."""
+    """A folder that could be no trainee's id in nbgrader, or on another system, is set aside."""
     assert mark_cohort(course, SLUG, workers=1).aside[name] == ODD
 
 
@@ -203,7 +206,7 @@ def test_a_mended_submission_is_marked(course):
 
 
 def test_a_notebook_that_cannot_be_written(released, tmp_path):
-    """Where something stands in a marked notebook's place, its trainee alone is set aside, with the reason."""
+    """Where something stands in a marked notebook's place, its trainee alone is set aside."""
     course = copy_of(released, tmp_path / "course")
     fill(course, SLUG, 3, notebooks=False)
     (course.root / "autograded" / "trainee-00001" / SLUG / f"{SLUG}.ipynb").mkdir(parents=True)
