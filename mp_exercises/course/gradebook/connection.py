@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Engine, create_engine, inspect
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
@@ -79,7 +79,7 @@ def gradebook_of(settings: Settings) -> Iterator[Engine]:
         engine = engine_of(settings.db_url)
         if not inspect(engine).has_table(GRADE.name):
             _make_tables(settings)
-        OURS.create_all(engine)
+        make_ours(engine)
         yield engine
     except (SQLAlchemyError, ImportError) as error:
         where = settings.db_url.split("@")[-1]
@@ -95,6 +95,18 @@ def gradebook_of(settings: Settings) -> Iterator[Engine]:
 def engine_of(url: str) -> Engine:
     """Connect to a gradebook; SQLite waits for formgrader's short locks, as PostgreSQL does by itself."""
     return create_engine(url, connect_args={"timeout": BUSY_SECONDS} if url.startswith("sqlite") else {})
+
+
+def make_ours(engine: Engine) -> None:
+    """Make our tables where they are not there.
+
+    Of several who begin at once, one makes each table; the others fail at it, and find it when they
+    look again.
+    """
+    for _ in OURS.tables:
+        with contextlib.suppress(OperationalError, ProgrammingError, IntegrityError):
+            return OURS.create_all(engine)
+    return OURS.create_all(engine)
 
 
 def _make_tables(settings: Settings) -> None:
