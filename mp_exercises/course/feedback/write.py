@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from ...answers import latest
+from ...marking.standard import load_standard
 from ..built import keyed_sections
 from ..cohort.files import submission, unsafe
 from ..cohort.loading import load_marking
@@ -86,6 +87,7 @@ def _refuse_release(course: Course, assessment: str, engine: Engine, cells: Cell
 
 
 def _pages(course: Course, assessment: str, release: bool) -> Pages:
+    """Return what makes the pages, from what was built and released."""
     sections = tuple(keyed_sections(course.marking_file(assessment)).values())
     file = course.release(assessment) / f"{assessment}.json"
     try:
@@ -96,6 +98,9 @@ def _pages(course: Course, assessment: str, release: bool) -> Pages:
             f"{file} cannot be used; run: nbgrader generate_assignment {assessment} --force"
         ) from error
     by_author = any(section.provenance.source == "author" for section in sections)
+    standard = load_standard(course.root, assessment)
+    if standard is not None:
+        proposal = bool(standard.stale({section.slug: section.revision for section in sections}))
     return Pages(title, sections, basis=words()["basis"][_basis(by_author, proposal)], release=release)
 
 
