@@ -91,6 +91,12 @@ class Answers:
         with self._database.read() as connection:
             return {(exercise, item): n for exercise, item, n in connection.execute(wanted)}
 
+    def count(self, room: str, exercise: str, item: str) -> int:
+        """Return how many people's answers count for one item."""
+        wanted = select(func.count()).select_from(_standing(room, exercise, item).subquery())
+        with self._database.read() as connection:
+            return connection.scalar(wanted) or 0
+
     def total(self, room: str) -> int:
         """Return how many lines a room has, so that a page can ask whether there is anything new."""
         wanted = select(func.count()).select_from(ANSWER).where(ANSWER.c.room == room)
@@ -237,7 +243,8 @@ def _given(found: RowMapping) -> Given:
         n=found["n"],
         person=found["person"],
         table=found["seat"],
-        line=Line.of(json.loads(found["line"])),
+        # Written by `_row`, so it is a line.
+        line=Line(**json.loads(found["line"])),
         late=found["late"],
         at=found["at"],
     )

@@ -20,7 +20,7 @@ from ..view import Book, view
 
 LOG = logging.getLogger("mp")
 
-POLL_SECONDS = 0.12
+POLL_SECONDS = 0.1
 """How often the store is asked for the state of the rooms that are served; one question for all of them."""
 
 IDLE_SECONDS = 900

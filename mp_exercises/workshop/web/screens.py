@@ -24,7 +24,7 @@ def counts(store: Store, live: Live) -> dict[str, Any]:
     step = None if live.state.step is None else live.room.plan.steps[live.state.step]
     answered = 0
     if step is not None and step.exercise is not None and step.item is not None:
-        answered = len(store.answers.standing(live.room.id, step.exercise, step.item))
+        answered = store.answers.count(live.room.id, step.exercise, step.item)
     return {"people": presence.joined, "connected": presence.connected, "answered": answered}
 
 

@@ -23,6 +23,9 @@ from ..store.people import joined, mark
 LOG = logging.getLogger("mp")
 
 MOST_AT_ONCE = 300
+PACE_SECONDS = 0.01
+"""How long after one transaction the next begins at the earliest: in a busy moment each takes more along."""
+
 MOST_WAITING = 20_000
 QUICK_SECONDS = 1.0
 """A batch that failed sooner than this may have failed because of one of its jobs."""
@@ -86,6 +89,7 @@ class Writer:
         self._store = store
         self._queue: queue.SimpleQueue[_Entry | None] = queue.SimpleQueue()
         self._loop = asyncio.get_running_loop()
+        self._last = 0.0
         self._thread = threading.Thread(target=self._work, name="mp-writer", daemon=True)
         self._thread.start()
 
@@ -120,6 +124,8 @@ class Writer:
         if entry is None:
             return []
         batch = [entry]
+        time.sleep(max(0.0, min(PACE_SECONDS, self._last + PACE_SECONDS - time.monotonic())))
+        self._last = time.monotonic()
         with contextlib.suppress(queue.Empty):
             while len(batch) < MOST_AT_ONCE:
                 entry = self._queue.get_nowait()

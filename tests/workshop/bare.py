@@ -1,0 +1,59 @@
+"""The participants' side of a workshop alone, with no Voila beside it: ``python -m tests.workshop.bare STORE PORT``.
+
+The same routes, desk and web server as ``mp workshop``; it starts in a moment, so that tests can kill it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from tornado.netutil import bind_sockets
+from tornado.web import Application
+
+from mp_exercises.serve.stopping import until_stopped
+from mp_exercises.workshop.store import open_store
+from mp_exercises.workshop.web.desk import Desk
+from mp_exercises.workshop.web.routes import nothing, routes
+from mp_exercises.workshop.web.served import (
+    Packing,
+    many_connections,
+    patient,
+    request_ended,
+    web_server,
+)
+
+
+@asynccontextmanager
+async def bare(place: str, port: int = 0) -> AsyncIterator[tuple[str, Desk]]:
+    """Serve rooms until the block ends; yields the address and the desk."""
+    many_connections()
+    sockets = bind_sockets(port, "127.0.0.1")
+    patient(sockets)
+    desk = Desk(open_store(place))
+    desk.start()
+    app = Application([*routes(desk), *nothing(desk)], log_function=request_ended)
+    app.transforms.append(Packing)
+    server = web_server(app)
+    server.add_sockets(sockets)
+    try:
+        yield f"http://127.0.0.1:{sockets[0].getsockname()[1]}", desk
+    finally:
+        server.stop()
+        await desk.stop()
+        await server.close_all_connections()
+
+
+async def _serve(place: str, port: int) -> None:
+    async with bare(place, port) as (url, _):
+        print(f"Ready: {url}/", flush=True)
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    try:
+        asyncio.run(until_stopped(_serve(sys.argv[1], int(sys.argv[2]))))
+    except asyncio.CancelledError:
+        pass
