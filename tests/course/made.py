@@ -10,8 +10,6 @@ from mp_exercises.course.build import build
 from mp_exercises.course.folder import CONFIG, Course
 from tests.course.trainees import SLUG, in_environment, real_course
 
-STEPS = ("c.Autograde.sanitize_preprocessors", "c.Autograde.autograde_preprocessors")
-
 
 def api(course):
     """Return nbgrader's API on a course, with its settings: what formgrader works by."""
@@ -49,8 +47,4 @@ def settings(course, *lines):
 
 def make_stock(course):
     """Give a course nbgrader's own steps again, as its settings say that one can."""
-    file = course.root / CONFIG
-    lines = file.read_text(encoding="utf-8").splitlines()
-    assert sum(line.startswith(STEPS) for line in lines) == len(STEPS)
-    kept = [f"# {line}" if line.startswith(STEPS) else line for line in lines]
-    file.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    settings(course, "del c.Autograde.sanitize_preprocessors, c.Autograde.autograde_preprocessors")
