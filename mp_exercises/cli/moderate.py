@@ -145,7 +145,7 @@ def read(folder: Path, assessment: str, file: Path, who: str, partly: bool) -> N
 def status(folder: Path, assessment: str) -> None:
     """Show how far the marks agree, what is still to be settled, and whether results are held."""
     from ..course.folder import open_course
-    from ..course.moderating.run import run_status
+    from ..course.moderating.status import run_status
 
     found = run_status(open_course(folder), assessment)
     if not found.found.draws:

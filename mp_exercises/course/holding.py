@@ -41,11 +41,9 @@ def _unmarked(engine: Engine, cells: Cells) -> str:
 def _open(engine: Engine, assessment: str, cells: Cells) -> list[str]:
     found = moderation(engine, assessment, cells)
     counts = {
-        "of {total} second marks are not in yet (mp moderate read)": len(found.in_state("waiting")),
-        "differences between two marks are not settled (mp moderate settle)": len(found.in_state("apart")),
-        "marks were changed after the draw, or after they were settled (mp moderate settle)": len(
-            found.in_state("changed")
-        ),
-        "answers were handed in again after the draw (mp moderate settle)": len(found.in_state("anew")),
+        "second marks not in yet": len(found.in_state("waiting")),
+        "differences between two marks not settled": len(found.in_state("apart")),
+        "marks changed since they were drawn or settled": len(found.in_state("changed")),
+        "answers handed in again since they were drawn": len(found.in_state("anew")),
     }
-    return [f"{count} {said.format(total=len(found.pairs))}" for said, count in counts.items() if count]
+    return [f"{said}: {count} of {len(found.pairs)}" for said, count in counts.items() if count]

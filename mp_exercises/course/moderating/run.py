@@ -1,4 +1,4 @@
-"""What ``mp moderate`` does: each step on an open gradebook."""
+"""What ``mp moderate`` does: each step that changes something, on an open gradebook."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from .draw import Made, Wish, make_draw
 from .issue import issue_sheet
 from .receive import Received, receive
 from .settle import Settled, settle
-from .status import Status, status_of
 
 
 @dataclass(frozen=True)
@@ -49,13 +48,6 @@ def run_read(course: Course, assessment: str, file: Path, who: str, *, partly: b
     course.require(assessment)
     with gradebook_of(settings_of(course)) as engine:
         return receive(course, engine, assessment, file, who, partly=partly)
-
-
-def run_status(course: Course, assessment: str) -> Status:
-    """Return where the moderation of an assessment stands."""
-    course.require(assessment)
-    with gradebook_of(settings_of(course)) as engine:
-        return status_of(course, engine, assessment)
 
 
 def run_settle(

@@ -11,6 +11,7 @@ from ...marking.agreement import said
 from ...marking.bands import sentence, words_in
 from ...marking.refusal import Refused
 from ..folder import Course
+from ..gradebook.connection import gradebook_of, settings_of
 from ..gradebook.writer import cells_of
 from ..holding import held
 from .agreement import Agreement, Figure, agreement
@@ -55,6 +56,13 @@ def status_of(course: Course, engine: Engine, assessment: str) -> Status:
     items = written_items(course.load(assessment).keyed)
     found = moderation(engine, assessment, cells_of(engine, assessment))
     return Status(found, tuple(agreement(found, items)), held(engine, assessment))
+
+
+def run_status(course: Course, assessment: str) -> Status:
+    """Return where the moderation of an assessment stands, from the course's own gradebook."""
+    course.require(assessment)
+    with gradebook_of(settings_of(course)) as engine:
+        return status_of(course, engine, assessment)
 
 
 def figure_text(figure: Figure) -> str:

@@ -12,8 +12,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from mp_exercises.course.folder import CourseError
+from mp_exercises.course.moderating.draws import Drawn
 from mp_exercises.course.moderating.opened import MOST_BYTES
+from mp_exercises.course.moderating.reading import read_marks
+from mp_exercises.course.moderating.sheet import sheet_of
 from mp_exercises.course.moderating.tables import SECOND
+from mp_exercises.course.moderating.workbook import mark_column, workbook_bytes
 from tests.course.made import copy_of
 from tests.course.moderating.cohort import FIRST
 from tests.course.moderating.steps import (
@@ -215,6 +219,71 @@ def test_rows_sorted_as_a_whole(drawn):
 
     read_in(drawn, marks, edit=edit)
     assert {name: pair.second.mark for name, pair in pairs_of(drawn).items()} == marks
+
+
+def test_a_sheet_that_excel_saved(drawn):
+    """A sheet whose texts stand in a table of shared strings, as Excel saves them, is read alike."""
+    marks = full(drawn)
+    file = fill_in(drawn, marks)
+    with zipfile.ZipFile(file) as packed:
+        parts = {entry.filename: packed.read(entry).decode() for entry in packed.infolist()}
+    strings = []
+
+    def shared(found):
+        strings.append(found[2])
+        return f'{found[1]} t="s"><v>{len(strings) - 1}</v></c>'
+
+    inline = re.compile(r'(<c [^>]*?) t="inlineStr"><is>(.*?)</is></c>', re.DOTALL)
+    for name in [name for name in parts if name.startswith("xl/worksheets/")]:
+        parts[name] = inline.sub(shared, parts[name])
+    assert len(strings) > 30
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    table = "".join(f"<si>{text}</si>" for text in strings)
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{space}">{table}</sst>'
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        "</Types>", f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    )
+    file.write_bytes(zipped(parts))
+    mp("read", drawn.root, SLUG, file, "--by", SAM)
+    assert {name: pair.second.mark for name, pair in pairs_of(drawn).items()} == marks
+
+
+def two_questions(course):
+    """Return drawn rows of two questions, of the written parts of two assessments, and their sections."""
+    rows, sections = [], []
+    for slug in (SLUG, "listening-and-clarity"):
+        section = next(one for one in course.load(slug).keyed if one.items[-1].kind == "reflection")
+        item = section.items[-1]
+        sections.append(section)
+        for number in range(3):
+            code = f"{len(sections)}00{number}"
+            text = f"Text {number} on {section.slug}, with _x0041_ and\n=1+1."
+            place = ("t", "cell", section.slug, item.id, item.points, 5.0, (), "low", False, "r")
+            rows.append(Drawn(code, 1, *place, text))
+    return rows, sections
+
+
+def test_two_written_questions(kept, tmp_path):
+    """Each question has a worksheet with its own rubric, and marks, gaps and faults are told apart by it."""
+    rows, sections = two_questions(kept)
+    sheet = sheet_of("x", "Title", sections, rows, key=True)
+    file = tmp_path / "two.xlsx"
+    file.write_bytes(workbook_bytes(sheet))
+    book = load_workbook(file)
+    for place, question in enumerate(sheet.questions, 1):
+        page = book[f"Question {place}"]
+        for row in range(2, 5):
+            page.cell(row, mark_column(question)).value = row + place
+    book["Question 2"].cell(3, mark_column(sheet.questions[1])).value = 99
+    book["Question 1"].cell(4, mark_column(sheet.questions[0])).value = None
+    book.save(file)
+    found = read_marks(file.read_bytes(), file, sheet.questions, rows)
+    assert {read.code: read.mark for read in found.marks} == {"1000": 3, "1001": 4, "2000": 4, "2002": 6}
+    assert [fault.place for fault in found.faults] == ["Question 2!G3"]
+    assert [fault.place for fault in found.empty] == ["Question 1!F4"]
+    key = "\n".join(str(row[0].value) for row in book["For assessors only"])
+    assert all(section.items[-1].key.notices[0] in key for section in sections)
 
 
 def test_columns_that_moved(kept):
