@@ -15,6 +15,7 @@ from filelock import FileLock
 
 from ..place import PACKAGE
 from .digest import pages_digest, rest_digest
+from .publish import publish
 
 STAMP = "handbook.json"
 
@@ -83,6 +84,7 @@ def _build_beside(root: Path, out: Path, *, whole: bool) -> None:
         shutil.copytree(current, beside / BUILD)
     try:
         _run(root, beside)
+        publish(beside / PAGES)
         (out / STAMP).unlink(missing_ok=True)
         if current.exists():
             current.rename(old)

@@ -1,4 +1,4 @@
-"""The Sphinx extension of the handbook: directives, roles, facts, and the book's own folders."""
+"""The Sphinx extension of the handbook: directives, roles and facts."""
 
 from __future__ import annotations
 
@@ -22,22 +22,12 @@ from .reviewed import setup_reviewed
 ENV_VERSION = 1
 
 
-def use_own_folders(app: Sphinx, config: Config) -> None:
-    """Find templates, static files and the bibliography beside the pages.
+def find_sources(app: Sphinx, config: Config) -> None:
+    """Find the bibliography beside the pages.
 
-    Sphinx looks beside ``conf.py``, which ``jupyter-book build`` does not write and
-    ``jupyter-book config sphinx`` writes elsewhere; and each command collects styles in
-    whatever order the disk lists them.
+    It is looked for beside ``conf.py``, which ``jupyter-book build`` does not write and
+    ``jupyter-book config sphinx`` writes elsewhere.
     """
-    static, templates = Path(app.srcdir) / "_static", Path(app.srcdir) / "_templates"
-    if templates.is_dir():
-        config.templates_path = [str(templates), *config.templates_path]
-    if static.is_dir():
-        config.html_static_path = [str(static)]
-        config.html_css_files = sorted(file.name for file in static.glob("*.css"))
-        config.html_js_files = sorted(file.name for file in static.glob("*.js"))
-    if (static / "favicon.svg").is_file():
-        config.html_favicon = str(static / "favicon.svg")
     config.bibtex_bibfiles = [str(Path(app.srcdir) / file) for file in config.bibtex_bibfiles or ()]
 
 
@@ -65,7 +55,7 @@ def allow_parallel_reading(app: Sphinx, _config: Config) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything that the handbook's pages use."""
-    app.connect("config-inited", use_own_folders)
+    app.connect("config-inited", find_sources)
     app.connect("config-inited", find_contents, priority=100)
     app.connect("config-inited", allow_parallel_reading)
     # jupyter-book sets this for an extension that this book does not load.

@@ -89,8 +89,7 @@ def write_book(
     (book / "evidence.yaml").write_text(facts, encoding="utf-8")
     (book / "references.bib").write_text(bib, encoding="utf-8")
     shutil.copy(ROOT / "book" / "style.yaml", book)
-    for folder in ("_static", "_templates"):
-        shutil.copytree(ROOT / "book" / folder, book / folder, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "book" / "_static", book / "_static", dirs_exist_ok=True)
     (root / "catalogue").mkdir(exist_ok=True)
     for file in exercises:
         shutil.copy(file, root / "catalogue")
