@@ -1,6 +1,6 @@
-"""The participants' side of a workshop alone, with no Voila beside it: ``python -m tests.workshop.bare STORE PORT``.
+"""The participants' side of a workshop alone: ``python -m tests.workshop.bare STORE PORT``.
 
-The same routes, desk and web server as ``mp workshop``; it starts in a moment, so that tests can kill it.
+The same routes, desk and web server as in ``mp workshop``, with no Voila beside them; it starts in a moment, so that tests can kill it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from tornado.netutil import bind_sockets
 from tornado.web import Application
@@ -53,7 +53,5 @@ async def _serve(place: str, port: int) -> None:
 
 
 if __name__ == "__main__":
-    try:
+    with suppress(asyncio.CancelledError):
         asyncio.run(until_stopped(_serve(sys.argv[1], int(sys.argv[2]))))
-    except asyncio.CancelledError:
-        pass

@@ -80,7 +80,7 @@ class Wire:
             raise Cut(repr(error)) from error
         try:
             writer.write(_request("GET", path, self._host, None, token, {}))
-            status, headers = await _head(reader)
+            status, _ = await _head(reader)
             if status != 200:
                 raise Cut(f"status {status}")
             yield "open", None

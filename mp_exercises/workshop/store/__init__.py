@@ -19,7 +19,7 @@ from .answers import Answers, Delivery, Receipt
 from .database import STORE_VARIABLE, Database, StoreBusy, StoreError, default_place
 from .errors import NoRoom
 from .notes import Notes, Trainers
-from .people import People, RoomFull
+from .people import People, RoomFull, TokenUsed
 from .purging import purge
 from .rooms import Rooms
 from .stage import Overtaken, Stage
@@ -49,6 +49,7 @@ __all__ = [
     "StoreBusy",
     "StoreError",
     "Summary",
+    "TokenUsed",
     "Trainer",
     "default_place",
     "open_store",

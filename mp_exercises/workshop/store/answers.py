@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgres
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from ...answers import Line
 from ..clock import now_ms
@@ -17,6 +15,7 @@ from ..plan import Place, Plan
 from ..rules import Refused, judge
 from ..words import say
 from .database import Database
+from .many import AT_ONCE, among, append
 from .stage import state_for_update
 from .tables import ANSWER, PERSON
 from .values import Given
@@ -139,12 +138,10 @@ def kept(connection: Connection, plans: Mapping[str, Plan], deliveries: Sequence
                     continue
                 sizes[delivery.person] = sizes.get(delivery.person, 0) + 1
                 rows.append(_row(delivery, line, late=late, now=now))
-        _insert(connection, rows)
+        append(connection, ANSWER, rows)
         _sign(_owners(connection, room, mine), mine)
     return receipts
 
-
-_AT_ONCE = 500
 
 _COLUMNS = (ANSWER.c.n, ANSWER.c.person, ANSWER.c.line, ANSWER.c.late, ANSWER.c.at)
 _ANSWERS = select(*_COLUMNS, PERSON.c.seat).join(PERSON, PERSON.c.id == ANSWER.c.person)
@@ -156,10 +153,10 @@ def _owners(
     """Return whose each line is that the store has of these deliveries, and whether it came late."""
     ids = [line.id for delivery, _ in mine for line in delivery.lines]
     found: dict[str, tuple[int, bool]] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
         wanted = select(ANSWER.c.id, ANSWER.c.person, ANSWER.c.late).where(
-            ANSWER.c.room == room, ANSWER.c.id.in_(some)
+            ANSWER.c.room == room, among(connection, ANSWER.c.id, some)
         )
         found.update({line: (person, late) for line, person, late in connection.execute(wanted)})
     return found
@@ -169,7 +166,7 @@ def _sizes(connection: Connection, people: set[int]) -> dict[int, int]:
     """Return how many lines the store has of each person."""
     wanted = (
         select(ANSWER.c.person, func.count().label("n"))
-        .where(ANSWER.c.person.in_(people))
+        .where(among(connection, ANSWER.c.person, sorted(people)))
         .group_by(ANSWER.c.person)
     )
     return {row.person: row.n for row in connection.execute(wanted)}
@@ -187,19 +184,6 @@ def _row(delivery: Delivery, line: Line, *, late: bool, now: int) -> dict[str, o
         "late": late,
         "at": now,
     }
-
-
-def _insert(connection: Connection, rows: list[dict[str, object]]) -> None:
-    """Append rows; one whose id is there already changes nothing."""
-    if not rows:
-        return
-    if connection.dialect.name == "sqlite":
-        connection.execute(insert_sqlite(ANSWER).on_conflict_do_nothing(), rows)
-        return
-    for start in range(0, len(rows), _AT_ONCE):
-        # One statement: row by row, each would wait for the network.
-        some = rows[start : start + _AT_ONCE]
-        connection.execute(insert_postgres(ANSWER).values(some).on_conflict_do_nothing())
 
 
 def _sign(owners: Mapping[str, tuple[int, bool]], mine: Sequence[tuple[Delivery, Receipt]]) -> None:

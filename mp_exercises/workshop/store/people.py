@@ -5,11 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, case, func, insert, or_, select, update
 
 from ..clock import now_ms
 from ..codes import digest, home_token
 from .database import Database
+from .many import AT_ONCE, among
 from .tables import PERSON
 from .values import Person, Presence
 
@@ -19,11 +20,18 @@ PRESENT_MS = 30_000
 AHEAD_MS = 60_000
 """How far in the future a sign of life may lie before the clock was set back since."""
 
+NEW_MS = 60_000
+"""How long somebody who has joined holds a place before their phone has connected."""
+
 MOST_NAME = 60
 
 
 class RoomFull(RuntimeError):
     """The room holds as many people as it was made for."""
+
+
+class TokenUsed(RuntimeError):
+    """Somebody in another room has this token; a phone makes one for each room."""
 
 
 class People:
@@ -40,7 +48,7 @@ class People:
         Raises
         ------
         RoomFull
-            If the room holds ``most`` people already.
+            If ``most`` people are in the room already.
         """
         with self._database.write() as connection:
             return joined(connection, room, token, most=most, table=table, name=name)
@@ -93,15 +101,21 @@ def joined(
     Raises
     ------
     RoomFull
-        If the room holds ``most`` people already.
+        If ``most`` people are in the room already.
+    TokenUsed
+        If the token is one of another room.
     """
     known = connection.execute(select(PERSON).where(PERSON.c.token == digest(token))).mappings().one_or_none()
     if known is not None and known["room"] == room:
         return _person(known, now_ms())
-    taken = connection.scalar(select(func.count()).select_from(PERSON).where(PERSON.c.room == room)) or 0
-    if known is not None or taken >= most:
-        raise RoomFull(room)
+    if known is not None:
+        raise TokenUsed
     now = now_ms()
+    # Whoever has gone leaves a place; so nobody can fill a room with people who are not there.
+    holding = or_(PERSON.c.present, PERSON.c.joined > now - NEW_MS)
+    taken = connection.scalar(select(func.count()).where(PERSON.c.room == room, holding)) or 0
+    if taken >= most:
+        raise RoomFull(room)
     values = {
         "room": room,
         "token": digest(token),
@@ -119,9 +133,11 @@ def joined(
 def mark(connection: Connection, people: Iterable[int], *, present: bool) -> None:
     """Write down that these people are connected, or have gone, as part of a transaction that writes."""
     ids = sorted(people)
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        connection.execute(update(PERSON).where(PERSON.c.id.in_(some)).values(seen=now_ms(), present=present))
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        connection.execute(
+            update(PERSON).where(among(connection, PERSON.c.id, some)).values(seen=now_ms(), present=present)
+        )
 
 
 def plain_name(name: str | None) -> str | None:
@@ -130,9 +146,6 @@ def plain_name(name: str | None) -> str | None:
         return None
     seen = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in name)
     return " ".join(seen.split())[:MOST_NAME] or None
-
-
-_AT_ONCE = 500
 
 
 def _connected(now: int) -> ColumnElement[bool]:

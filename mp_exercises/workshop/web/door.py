@@ -6,7 +6,7 @@ import secrets
 from typing import Any
 
 from ..codes import is_token, new_secret, split_door
-from ..store import Room, RoomFull
+from ..store import Room, RoomFull, TokenUsed
 from .base import Fault, Posted
 from .live import compact
 from .writer import Join
@@ -40,6 +40,8 @@ class Door(Posted):
             person = await self.desk.writer.do(join)
         except RoomFull as error:
             raise Fault(503, "door_full", after=FULL_AFTER) from error
+        except TokenUsed as error:
+            raise Fault(409, "door_token") from error
         self.desk.know(token, person)
         live = await self.desk.room_of(person)
         you = compact({"table": person.table, "name": person.name})

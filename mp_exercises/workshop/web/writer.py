@@ -16,7 +16,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from ..plan import Plan
-from ..store import Delivery, NoRoom, Person, Receipt, RoomFull, Store, StoreBusy
+from ..store import Delivery, NoRoom, Person, Receipt, RoomFull, Store, StoreBusy, TokenUsed
 from ..store.answers import kept
 from ..store.people import joined, mark
 
@@ -180,7 +180,7 @@ def _own(run: Callable[[Connection], Any], connection: Connection) -> Any:
     """Return what a job gave, or what is wrong with it and with no other."""
     try:
         return run(connection)
-    except (RoomFull, NoRoom) as error:
+    except (RoomFull, NoRoom, TokenUsed) as error:
         return error
 
 
