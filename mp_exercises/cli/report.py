@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from ..course.reporting.run import Done
+    from ..course.reporting.asked import Done
 
 INCOMPLETE = 1
 STOPPED = 130
@@ -39,6 +39,12 @@ SHOWN = 20
     show_default=True,
     help="Where the handbook is, for the links of what to practise.",
 )
+@click.option(
+    "--groups",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A CSV file with the heads trainee and one or more groups, to compare questions between groups.",
+)
 def report(
     folder: Path,
     assessment: str,
@@ -47,6 +53,7 @@ def report(
     pdf: bool,
     provisional: bool,
     handbook: str,
+    groups: Path | None,
 ) -> None:
     """Write the reports of ASSESSMENT in the folder COURSE.
 
@@ -57,10 +64,11 @@ def report(
     The exit code is 1 if a PDF could not be made.
     """
     from ..course.folder import open_course
-    from ..course.reporting.run import Asked, write_reports
+    from ..course.reporting.asked import Asked
+    from ..course.reporting.run import write_reports
     from .progress import Bar
 
-    asked = Asked(trainees, out, pdf, provisional, handbook)
+    asked = Asked(trainees, out, pdf, provisional, handbook, groups)
     with Bar("Pages") as pages, Bar("PDFs") as pdfs:
         try:
             done = write_reports(open_course(folder), assessment, asked, pages=pages.show, pdfs=pdfs.show)
@@ -75,9 +83,8 @@ def report(
 
 
 def _tell(done: Done) -> None:
-    click.echo(
-        f"{done.total} pages in {done.places.trainees}: {done.written} written, {done.unchanged} as before"
-    )
+    total, written = len(done.wanted), done.written
+    click.echo(f"{total} pages in {done.places.trainees}: {written} written, {done.unchanged} as before")
     if done.printed is not None:
         printed = done.printed
         click.echo(f"PDFs: {printed.made} made, {printed.unchanged} as before, {len(printed.failed)} failed")

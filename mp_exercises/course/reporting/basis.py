@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from ... import __version__
 from ...exercise import Framework, framework
 from ...exercise.base import ItemBase
-from ...marking.decision import Cut, rules
+from ...marking.decision import rules
 from ...marking.standard import Standard, load_standard
 from ..assessment import Loaded
 from ..folder import Course
@@ -59,6 +59,13 @@ class Basis:
         """Whether an author alone stands behind the keys or the cut."""
         return not (self.keys_by_panel and self.cut_by_panel)
 
+    @property
+    def whose(self) -> str:
+        """Which judgement no panel gave, in the words: ``neither``, ``key``, ``cut``; or ``panel``."""
+        if self.keys_by_panel:
+            return "panel" if self.cut_by_panel else "cut"
+        return "key" if self.cut_by_panel else "neither"
+
     @cached_property
     def framework(self) -> Framework:
         """The competencies."""
@@ -93,7 +100,7 @@ class Basis:
         }
 
 
-def basis_of(course: Course, assessment: str, found: Iterable[Result], *, provisional: bool) -> Basis:
+def basis_of(course: Course, loaded: Loaded, found: Iterable[Result], *, provisional: bool) -> Basis:
     """Return what an assessment's reports rest on.
 
     Parameters
@@ -103,11 +110,10 @@ def basis_of(course: Course, assessment: str, found: Iterable[Result], *, provis
 
     Raises
     ------
-    CourseError, SourceError
-        If the assessment, its keys or its standard cannot be used.
+    SourceError
+        If its standard cannot be read.
     """
-    loaded = course.load(assessment)
-    standard = load_standard(course.root, assessment)
+    standard = load_standard(course.root, loaded.assessment.slug)
     count = 0
 
     def counted() -> Iterable[Result]:
@@ -117,8 +123,6 @@ def basis_of(course: Course, assessment: str, found: Iterable[Result], *, provis
             yield result
 
     judge = judge_of(loaded, counted())
-    stale: tuple[str, ...] = ()
-    if standard is not None:
-        judge = replace(judge, cut=Cut(standard.value, standard.se))
-        stale = standard.stale({section.slug: section.revision for section in loaded.assessment.sections})
+    revisions = {section.slug: section.revision for section in loaded.assessment.sections}
+    stale = () if standard is None else standard.stale(revisions)
     return Basis(loaded, standard, stale, judge, count, provisional)

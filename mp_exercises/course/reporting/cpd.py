@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..feedback.page import fingerprint
+from ..receipts.receipt import fingerprint
 from ..results import Result
 from .basis import Basis
 from .practice import Suggestion

@@ -7,7 +7,8 @@ from datetime import date
 
 from ...exercise.kinds.reflection import ReflectionItem
 from ...marking.decision import Decision
-from ..feedback.page import fingerprint
+from ..plain import shown
+from ..receipts.receipt import fingerprint
 from ..results import Result
 from .basis import Basis
 from .cpd import entry_of
@@ -15,8 +16,8 @@ from .handbook import fact
 from .marked import marked_parts
 from .parts import Criterion, Group, Link, Practice, Row, TraineePage, Writing
 from .practice import Handbook, Suggestion, suggestions
-from .scale import Interval, Scale, points_said
-from .standing import ORDER, Standing, standings
+from .scale import Scale, points_said
+from .standing import ORDER, Standing
 from .wording import Wording, sentence_case
 
 
@@ -38,29 +39,34 @@ class TraineePages:
         self._asked = _asked(say)
         self._audience = sorted({reader for section in basis.loaded.keyed for reader in section.audience})
 
-    def page(self, result: Result) -> TraineePage:
-        """Return one trainee's page."""
+    def page(self, result: Result, whole: Decision, found: Sequence[Standing]) -> TraineePage:
+        """Return one trainee's page.
+
+        Parameters
+        ----------
+        whole, found
+            How the whole and each skill were judged.
+        """
         say, basis = self._say, self._basis
-        found = standings(result, basis)
         to_do = suggestions(found, self._handbook, self._audience)
         kind = "practice" if basis.practice else "panel"
         heading, assessment = say(f"head.{kind}"), basis.loaded.assessment.title
-        print_of = fingerprint(result.record)
+        name = shown(result.name)
         return TraineePage(
-            title=say("titled", heading=heading, name=result.name, assessment=assessment),
+            title=say("titled", heading=heading, name=name, assessment=assessment),
             heading=heading,
             assessment=assessment,
-            name=result.name,
-            trainee=result.trainee,
+            name=name,
+            trainee=shown(result.trainee),
             facts=tuple(self._facts(result)),
-            basis=say(f"basis.{_whose(basis)}"),
+            basis=say(f"basis.{basis.whose}"),
             practice=basis.practice,
             open=say("open") if basis.provisional or result.waiting else "",
             summary=self._summary(found),
             intro=say("stand.intro", cut=self._scale.say(self._scale.cut)),
-            cut=Interval(self._scale.cut, self._scale.cut, self._scale.cut, self._scale.cut),
+            cut=self._scale.cut,
             cut_said=self._scale.say(self._scale.cut),
-            whole=self._whole(basis.judge.whole(result)),
+            whole=self._row(say("stand.whole"), whole),
             whole_points=say(
                 "stand.points_open" if result.waiting else "stand.points",
                 points=points_said(result.points),
@@ -73,13 +79,13 @@ class TraineePages:
             asked=self._asked,
             entry=entry_of(result, basis, found, to_do, say),
             marked=self._marked,
-            fingerprint=print_of,
+            fingerprint=fingerprint(result.record),
             versions=say("kept.version", **basis.versions(result.marking)),
         )
 
     def _facts(self, result: Result) -> Iterator[str]:
         say, sections = self._say, self._basis.loaded.keyed
-        yield say("head.for", name=result.name)
+        yield say("head.for", name=shown(result.name))
         if result.submitted is not None:
             yield say("head.handed", day=say.day(result.submitted.date()))
         else:
@@ -101,9 +107,6 @@ class TraineePages:
         if not parts:
             return say("stand.nothing.means")
         return sentence_case(f"{say.counted('summary.of', len(found))}{say.joined(parts)}.")
-
-    def _whole(self, decision: Decision) -> Row:
-        return self._row(self._say("stand.whole"), decision)
 
     def _row(self, name: str, decision: Decision, **more: str) -> Row:
         say, scale = self._say, self._scale
@@ -221,12 +224,6 @@ class TraineePages:
                 caption=say("writing.rubric", title=title),
                 deepest=max(len(one.levels) for one in item.rubric),
             )
-
-
-def _whose(basis: Basis) -> str:
-    if basis.keys_by_panel:
-        return "panel" if basis.cut_by_panel else "cut"
-    return "key" if basis.cut_by_panel else "neither"
 
 
 def _asked(say: Wording) -> str:

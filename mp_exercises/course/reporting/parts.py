@@ -102,7 +102,7 @@ class TraineePage:
     open: str
     summary: str
     intro: str
-    cut: Interval
+    cut: float
     cut_said: str
     whole: Row
     whole_points: str

@@ -10,8 +10,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from ...marking.bands import percent
+from .cohort.page import TechnicalPage
 from .parts import TraineePage
-from .scale import percent_of
+from .scale import percent_of, points_said
 from .wording import Wording
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -22,11 +24,21 @@ _ENDS = ("</", "<!--", "]]>")
 
 def trainee_html(page: TraineePage, say: Wording) -> str:
     """Return a trainee's page."""
-    style, script = _asset("tokens.css", "trainee.css"), _asset("copy.js")
+    style, script = _asset("tokens.css", "sheet.css", "trainee.css"), _asset("copy.js")
     return (
         environment()
         .get_template("trainee.html.jinja")
         .render(page=page, say=say, style=Markup(style), script=Markup(script), policy=policy(style, script))
+    )
+
+
+def technical_html(page: TechnicalPage, say: Wording) -> str:
+    """Return a cohort's technical report."""
+    style = _asset("tokens.css", "sheet.css", "technical.css")
+    return (
+        environment()
+        .get_template("technical.html.jinja")
+        .render(page=page, say=say, style=Markup(style), policy=policy(style))
     )
 
 
@@ -40,7 +52,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["place"] = percent_of
+    made.filters.update(place=percent_of, percent=percent, points=points_said)
     return made
 
 

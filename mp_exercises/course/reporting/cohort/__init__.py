@@ -1,0 +1,1 @@
+"""The cohort's technical report: its numbers, its drawings and its tables."""
