@@ -1,30 +1,33 @@
-"""Stock nbgrader, with real kernels: what reaches its gradebook, its formgrader and its feedback."""
+"""What reaches nbgrader's gradebook and pages: by its own run, by our steps in it, and by ``mp mark``."""
 
-import contextlib
 import html
+import os
 import shutil
+from dataclasses import dataclass
+from datetime import datetime
 
 import nbformat
 import pytest
-import yaml
 from nbconvert.exporters import HTMLExporter
 from nbgrader.api import Gradebook
-from nbgrader.apps import NbGraderAPI
 from nbgrader.server_extensions.formgrader import handlers
-from traitlets.config import Config, PyFileConfigLoader
+from traitlets.config import Config
 
 from mp_exercises.answers import Record
 from mp_exercises.course.build import build
-from mp_exercises.course.folder import new_course
+from mp_exercises.course.folder import Course, new_course
 from mp_exercises.marking import mark_record
+from tests.course.gradebooks import change, gradebook, shown_cells
+from tests.course.kernels import Kernels
+from tests.course.keys import key_texts
+from tests.course.made import api, copy_of, make_stock, released_course, settings
 from tests.course.trainees import (
     SLUG,
     WRITING,
     answer,
-    environment,
     hostile_lines,
+    in_environment,
     mixed,
-    real_course,
     right,
     run,
     submission,
@@ -33,15 +36,25 @@ from tests.course.trainees import (
 
 TASK = f"{WRITING[0]}__task__{WRITING[1]}"
 TRAINEES = ("right", "half", "wrong", "missing", "damaged", "hostile")
+BY_STOCK = ("right", "half", "wrong", "missing", "hostile")
+"""Nbgrader's own run takes seconds for each."""
+DUE = datetime(2026, 11, 20, 17)
+LATE = """
+from nbgrader.plugins import BasePlugin
+
+class QuarterAnHour(BasePlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return 0.25 * (total_seconds_late // 3600)
+"""
 
 
-@contextlib.contextmanager
-def in_environment():
-    """Let kernels that this process starts find this checkout."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in environment().items():
-            patch.setenv(name, value)
-        yield
+@dataclass(frozen=True)
+class Marked:
+    """A course whose trainees were marked one way, and the kernels that were started for it."""
+
+    course: Course
+    trainees: tuple[str, ...]
+    kernels: Kernels
 
 
 def sit_all(course):
@@ -64,22 +77,71 @@ def sit_all(course):
             cell.source = "10.0"
     nbformat.write(notebook, path)
     (folders["wrong"] / f"{SLUG}.json").write_text("{}", encoding="utf-8")
+    for student, time in (("right", "2026-11-20 16:59:59 UTC"), ("half", "2026-11-20 19:30:00.5 UTC")):
+        (folders[student] / "timestamp.txt").write_text(time, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    """Return a course whose trainees nbgrader's own commands have marked, in one go."""
-    made = real_course(tmp_path_factory.mktemp("nbgrader") / "course")
-    build(made, SLUG)
-    done = run("nbgrader", "generate_assignment", SLUG, cwd=made.root)
-    assert done.returncode == 0, done.stderr
-    sit_all(made)
+def handed_in(tmp_path_factory):
+    """Return a course in which every trainee has handed in, one of them late."""
+    course = released_course(tmp_path_factory.mktemp("nbgrader") / "course")
+    (course.root / "late.py").write_text(LATE, encoding="utf-8")
+    settings(course, 'c.AssignLatePenalties.plugin_class = "late.QuarterAnHour"')
+    change(course, lambda opened: setattr(opened.find_assignment(SLUG), "duedate", DUE))
+    sit_all(course)
     # What an assessor might leave there by mistake must not take the place of anyone's answers.
-    shutil.copy(made.root / "submitted/right" / SLUG / "answers.jsonl", made.source(SLUG))
-    for command in ("autograde", "generate_feedback"):
-        done = run("nbgrader", command, SLUG, cwd=made.root)
+    shutil.copy(course.root / "submitted/right" / SLUG / "answers.jsonl", course.source(SLUG))
+    return course
+
+
+def mark(handed_in, folder, how):
+    """Return a copy of a course, marked and with feedback."""
+    course = copy_of(handed_in, folder / "course")
+    kernels = Kernels(folder)
+    trainees = BY_STOCK if how == "stock" else TRAINEES
+    for student in set(TRAINEES) - set(trainees):
+        shutil.rmtree(course.root / "submitted" / student)
+    if how == "stock":
+        make_stock(course)
+    with kernels.counted():
+        if how == "mp":
+            done = run("mp_exercises", "mark", course.root, SLUG)
+        else:
+            done = run("nbgrader", "autograde", SLUG, cwd=course.root)
         assert done.returncode == 0, done.stderr
-    return made
+        done = run("nbgrader", "generate_feedback", SLUG, cwd=course.root)
+        assert done.returncode == 0, done.stderr
+    return Marked(course, trainees, kernels)
+
+
+@pytest.fixture(scope="module")
+def made(handed_in, tmp_path_factory):
+    """Return the course as it is made, marked by ``nbgrader autograde``."""
+    return mark(handed_in, tmp_path_factory.mktemp("made"), "made")
+
+
+@pytest.fixture(scope="module")
+def stock(handed_in, tmp_path_factory):
+    """Return the course with nbgrader's own steps, marked by ``nbgrader autograde``."""
+    return mark(handed_in, tmp_path_factory.mktemp("stock"), "stock")
+
+
+@pytest.fixture(scope="module")
+def by_mp(handed_in, tmp_path_factory):
+    """Return the course marked by ``mp mark``."""
+    return mark(handed_in, tmp_path_factory.mktemp("mp"), "mp")
+
+
+@pytest.fixture(scope="module", params=["made", "stock", "by_mp"])
+def marked(request):
+    """Return the course marked in each of the three ways."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def course(marked):
+    """Return the course marked in each of the three ways."""
+    return marked.course
 
 
 def grades(course, student, slug=SLUG):
@@ -98,21 +160,77 @@ def pure(course, student):
     return {section.slug: mark_record(section, lines) for section in course.load(SLUG).keyed}
 
 
-@pytest.mark.parametrize("student", TRAINEES)
-def test_gradebook_holds_the_marks_of_the_pure_function(course, student):
+def test_gradebook_holds_the_marks_of_the_pure_function(marked):
     """For right, half-right, wrong, missing, damaged and hostile records, the gradebook's marks are exact."""
-    found = {
-        cell: auto for cell, (auto, _, most, _) in grades(course, student).items() if cell != TASK and most
+    for student in marked.trainees:
+        rows = grades(marked.course, student)
+        found = {cell: auto for cell, (auto, _, most, _) in rows.items() if cell != TASK and most}
+        expected = pure(marked.course, student).items()
+        assert found == {slug: entry.points for slug, entry in expected if entry.most}, student
+        for cell, (auto, _, _, waiting) in rows.items():
+            if cell != TASK:
+                assert (type(auto), waiting) == (float, False)
+
+
+def of(course, trainees, own=False):
+    """Return a gradebook's rows of some trainees."""
+    rows = gradebook(course)
+    return {
+        table: [row for row in found if row.get("student_id", row.get("trainee", row.get("id"))) in trainees]
+        for table, found in rows.items()
+        if own or not table.startswith("mp_")
     }
-    expected = {slug: entry.points for slug, entry in pure(course, student).items() if entry.most}
-    assert found == expected
-    for cell, (auto, _, _, waiting) in grades(course, student).items():
-        if cell != TASK:
-            assert (type(auto), waiting) == (float, False)
 
 
-def test_the_marks_differ_as_they_should(course):
+def test_three_ways_give_one_gradebook(made, stock, by_mp):
+    """Marks, what waits for a person, penalties, times, comments: every row is the same all three ways."""
+    expected = of(stock.course, BY_STOCK)
+    assert of(made.course, BY_STOCK) == expected
+    assert of(by_mp.course, BY_STOCK) == expected
+    assert of(by_mp.course, TRAINEES, own=True) == of(made.course, TRAINEES, own=True)
+    late = {row["student_id"]: row["late_submission_penalty"] for row in expected["submission"]}
+    assert late == {**dict.fromkeys(BY_STOCK), "half": 0.5}
+    assert len(of(by_mp.course, TRAINEES, own=True)["mp_result"]) == len(TRAINEES)
+
+
+@pytest.mark.parametrize("student", BY_STOCK)
+def test_three_ways_show_one_notebook(made, stock, by_mp, student):
+    """A marked notebook shows the same cells with the same outputs, whoever or whatever ran them."""
+    expected = shown_cells(stock.course, student)
+    assert shown_cells(made.course, student) == expected
+    assert shown_cells(by_mp.course, student) == expected
+    assert sum(bool(cell.get("outputs")) for cell in expected) > 5
+
+
+def test_no_kernel_starts(made, stock, by_mp):
+    """Nbgrader's own run starts a kernel for every trainee; in ours, and in mp mark, none starts at all."""
+    assert stock.kernels.started == len(BY_STOCK)
+    assert made.kernels.started == 0
+    assert by_mp.kernels.started == 0
+
+
+def test_marking_in_two_ways_is_marking_once(made, by_mp, tmp_path):
+    """What ``nbgrader autograde`` has marked, ``mp mark`` passes over, and the other way round."""
+    first = copy_of(made.course, tmp_path / "first")
+    assert f"0 marked, {len(TRAINEES)} as before" in run("mp_exercises", "mark", first.root, SLUG).stdout
+    second = copy_of(by_mp.course, tmp_path / "second")
+    done = run("nbgrader", "autograde", SLUG, cwd=second.root)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("Skipping existing assignment") == len(TRAINEES)
+
+
+def test_from_another_folder(handed_in, made, tmp_path):
+    """Called from elsewhere with the course's folder, nbgrader's run finds keys and records all the same."""
+    course = copy_of(handed_in, tmp_path / "course")
+    settings(course, 'del c.AssignLatePenalties["plugin_class"]')  # nbgrader finds it only from its folder
+    done = run("nbgrader", "autograde", SLUG, f"--course-dir={course.root}", "--student=half", cwd=os.sep)
+    assert done.returncode == 0, done.stderr
+    assert of(course, ["half"])["grade"] == of(made.course, ["half"])["grade"]
+
+
+def test_the_marks_differ_as_they_should(made):
     """All for the right answers, nothing for none, and a fraction in between for the rest."""
+    course = made.course
     total = {student: sum(entry.points for entry in pure(course, student).values()) for student in TRAINEES}
     most = sum(entry.most for entry in pure(course, "right").values())
     assert total["right"] == most
@@ -137,26 +255,6 @@ def test_what_was_edited_is_restored(course):
     marked = nbformat.read(course.root / "autograded/wrong" / SLUG / f"{SLUG}.ipynb", as_version=4)
     source = nbformat.read(course.source(SLUG) / f"{SLUG}.ipynb", as_version=4)
     assert [cell.source for cell in marked.cells] == [cell.source for cell in source.cells]
-
-
-def key_texts(course):
-    """Return every sentence of the keys, and every line that says what earns what."""
-    text = (course.keys / f"{SLUG}.yaml").read_text(encoding="utf-8")
-
-    def strings(data):
-        if isinstance(data, dict):
-            for key, value in data.items():
-                yield str(key)
-                yield from strings(value)
-        elif isinstance(data, list):
-            for entry in data:
-                yield from strings(entry)
-        elif isinstance(data, str):
-            yield data.strip()
-
-    sentences = {text for text in strings(yaml.safe_load(text)["keys"]) if text.count(" ") > 4}
-    assert len(sentences) > 100
-    return sentences | {'"credit"', '"rationale"', '"key"', "BEGIN HIDDEN"}
 
 
 def test_no_key_reaches_a_trainee(course):
@@ -207,10 +305,10 @@ def formgrader_page(course, student):
     return page
 
 
-@pytest.mark.parametrize("student", TRAINEES)
-def test_a_reflection_waits_for_a_person(course, student):
+def test_a_reflection_waits_for_a_person(marked):
     """A reflection has its points, no automatic mark, and waits in formgrader, also where it is blank."""
-    assert grades(course, student)[TASK] == (None, None, 9.0, True)
+    for student in marked.trainees:
+        assert grades(marked.course, student)[TASK] == (None, None, 9.0, True)
 
 
 def test_formgrader_shows_the_text_and_the_rubric(course):
@@ -224,20 +322,23 @@ def test_formgrader_shows_the_text_and_the_rubric(course):
     assert "(Nothing is written yet.)" in formgrader_page(course, "missing")
 
 
-def test_feedback_is_a_page_for_each(course):
+def test_feedback_is_a_page_for_each(marked):
     """Each trainee has a feedback page with every item's points, and no trainee's text runs in it."""
-    for student in TRAINEES:
-        page = (course.root / "feedback" / student / SLUG / f"{SLUG}.html").read_text(encoding="utf-8")
+    for student in marked.trainees:
+        page = (marked.course.root / "feedback" / student / SLUG / f"{SLUG}.html").read_text(encoding="utf-8")
         assert "lino: " in page
         assert "<script>alert('marker')" not in page
 
 
-def test_marking_again_keeps_a_persons_mark(course):
+def test_marking_again_keeps_a_persons_mark(course, tmp_path):
     """After a person's mark, marking again by nbgrader's API keeps it, and the total is both together."""
-    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}") as gradebook:
-        grade = gradebook.find_grade(TASK, SLUG, SLUG, "half")
+    course = copy_of(course, tmp_path / "course")
+
+    def give(opened):
+        grade = opened.find_grade(TASK, SLUG, SLUG, "half")
         grade.manual_score, grade.needs_manual_grade = 6.5, False
-        gradebook.db.commit()
+
+    change(course, give)
     before = grades(course, "half")
     with in_environment():
         result = api(course).autograde(SLUG, "half", force=True)
@@ -248,15 +349,12 @@ def test_marking_again_keeps_a_persons_mark(course):
     assert score == pytest.approx(6.5 + sum(entry.points for entry in pure(course, "half").values()))
 
 
-def api(course):
-    """Return nbgrader's API on a course, with its settings."""
-    config = PyFileConfigLoader("nbgrader_config.py", path=str(course.root)).load_config()
-    return NbGraderAPI(config=config)
-
-
-def test_no_mark_is_recorded_without_a_key(tmp_path):
+@pytest.mark.parametrize("how", ["made", "stock"])
+def test_no_mark_is_recorded_without_a_key(tmp_path, how):
     """By the API, a submission is refused with the reason where no key is built, and marked once one is."""
     made = new_course(tmp_path / "course")
+    if how == "stock":
+        make_stock(made)
     notebook, _, marking = build(made, "example")
     section = made.load("example").keyed[0]
     with in_environment():
