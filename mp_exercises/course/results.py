@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import fsum
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, func, select
@@ -153,7 +154,7 @@ def _result(
         for item in items
         if _task(item.section, item.item) in by_cell
     }
-    earned = sum(map(_score, grades))
+    earned = fsum(map(_score, grades))
     penalty = whole.late_submission_penalty or 0.0
     return Result(
         trainee=own.trainee,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from math import fsum
 
 from ...marking.decision import Band
 from ..cohort.files import submission, unsafe
@@ -148,17 +149,19 @@ def _again(desk: Desk, result: Result, outcome: Outcome, entry: Entry) -> Again:
 
 
 def _after(desk: Desk, result: Result, entry: Entry, sections: dict[str, Points]) -> Result:
-    # Where a person overruled a section, the whole does not move with the key.
-    shift = sum(new - old for slug, (old, new) in sections.items() if slug not in result.overruled)
-    earned, penalty = result.earned + shift, result.penalty
+    scores = {**result.scores, **entry.scores}
+    earned, penalty = result.earned, result.penalty
     if sections:
+        # Where a person overruled a section, the whole does not move with the key.
+        counted = {**scores, **result.overruled}
+        earned = fsum([*counted.values(), *result.given.values(), *result.extra.values()])
         penalty = desk.late.asked(result.trainee, earned, result.late) or 0.0
     items = tuple(_with_person(item, result) for item in unpack(entry.detail))
     written = [item for item in items if (item.section, item.item) in {*result.given, *result.waiting}]
     return replace(
         result,
         items=items,
-        scores={**result.scores, **entry.scores},
+        scores=scores,
         earned=earned,
         penalty=penalty,
         points=max(0.0, earned - penalty),
