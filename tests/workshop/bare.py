@@ -1,6 +1,7 @@
 """The participants' side of a workshop alone: ``python -m tests.workshop.bare STORE PORT``.
 
-The same routes, desk and web server as in ``mp workshop``, with no Voila beside them; it starts in a moment, so that tests can kill it.
+The same routes, desk and web server as in ``mp workshop``, with no Voila beside them: they start in a
+moment, so that a test can kill them.
 """
 
 from __future__ import annotations

@@ -84,6 +84,8 @@ class Phone:
     ----------
     acknowledged, refused
         What the server said of each line: how many seconds it took, and why not.
+    turned_away
+        The answers that asked the phone to try again.
     seen
         When each ``seq`` of the room was first seen, by a clock that only grows.
     """
@@ -99,6 +101,7 @@ class Phone:
         self.refused: dict[str, str] = {}
         self.late: set[str] = set()
         self.seen: dict[int, float] = {}
+        self.turned_away: list[Answer] = []
         self.tries = 0
         self._wire = Wire(base)
         self._queue: deque[tuple[int, Line, float]] = deque()
@@ -202,6 +205,7 @@ class Phone:
                 answer = await self.network.ask(self._wire, self.base, *request, token=self.token)
                 if answer.status not in (429, 500, 502, 503, 504):
                     return answer
+                self.turned_away.append(answer)
             await asyncio.sleep(random.uniform(wait / 2, wait))
             wait = min(2 * wait, LONGEST_WAIT)
 
