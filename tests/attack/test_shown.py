@@ -1,0 +1,233 @@
+"""Script in every text of a record: what formgrader and feedback pages show of it stays text."""
+
+import json
+import shutil
+from html.parser import HTMLParser
+
+import nbformat
+import pytest
+from nbconvert.exporters import HTMLExporter
+from nbgrader.server_extensions.formgrader import handlers
+from traitlets.config import Config
+
+from mp_exercises.course.cohort.loading import load_marking
+from mp_exercises.course.cohort.worker import marked
+from mp_exercises.course.gradebook.connection import gradebook_of, settings_of
+from mp_exercises.course.gradebook.detail import unpack
+from mp_exercises.course.gradebook.writer import cells_of
+from tests.attack.records import PAYLOAD, good, places, put, rename
+from tests.course.gradebooks import change, marks
+from tests.course.made import copy_of
+from tests.course.trainees import SLUG, WRITING, run, submission
+
+TAG = "mp-attack"
+CALL = "mpAttack"
+HOW = ("text", "parts", "names", "everywhere", "surrogates")
+
+
+def written(item, raw):
+    """Return an answer with the attack as its text, where it has one."""
+    return {"text": PAYLOAD} if item.full() is None else raw
+
+
+def parts(item, raw):
+    """Return an answer with the attack in the place of each text in it."""
+    for path in list(places(raw)):
+        value = raw
+        for name in path:
+            value = value[name]
+        if isinstance(value, str):
+            raw = put(raw, path, PAYLOAD)
+    return raw if item.full() is not None else {"text": [PAYLOAD]}
+
+
+def names(item, raw):
+    """Return an answer with the attack as the name of its first part."""
+    return rename(raw, (next(iter(raw)),), PAYLOAD)
+
+
+def everywhere(item, raw):
+    """Return an answer that is nothing but the attack."""
+    return {PAYLOAD: {PAYLOAD: [PAYLOAD, {PAYLOAD: PAYLOAD}]}}
+
+
+def surrogates(item, raw):
+    """Return an answer with signs in it that no file can hold, before and after the attack."""
+    return {"text": f"\ud800{PAYLOAD}\udfff"} if item.full() is None else raw
+
+
+WAYS = dict(zip(HOW, (written, parts, names, everywhere, surrogates), strict=True))
+
+
+def record(sections, how):
+    """Return a record in which every item is answered with an attack, as bytes."""
+    lines = []
+    for section in sections:
+        for item in section.items:
+            raw = WAYS[how](item, dict(item.full() or {"text": "Written."}))
+            line = {**good(section, item, item.full() or {"text": "x"}), "answer": raw}
+            lines.append(json.dumps(line))
+    return "\n".join(lines).encode()
+
+
+@pytest.fixture(scope="module")
+def course(released, tmp_path_factory):
+    """Return a course marked by ``mp mark``, with nbgrader's feedback, in which everybody attacks."""
+    course = copy_of(released, tmp_path_factory.mktemp("shown") / "course")
+    sections = course.load(SLUG).keyed
+    for how in HOW:
+        (submission(course, how) / "answers.jsonl").write_bytes(record(sections, how))
+    done = run("mp_exercises", "mark", course.root, SLUG)
+    assert (done.returncode, done.stderr) == (0, "")
+    done = run("nbgrader", "generate_feedback", SLUG, cwd=course.root)
+    assert done.returncode == 0, done.stderr
+    return course
+
+
+class Tags(HTMLParser):
+    """Finds what a page runs, and its text."""
+
+    def __init__(self, page):
+        super().__init__(convert_charrefs=True)
+        self.tags, self.acts, self.text = set(), [], []
+        self._script = False
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self._script = tag in ("script", "style")
+        self.acts += [value for _, value in attrs if value and CALL in value]
+
+    def handle_endtag(self, tag):
+        self._script = False
+
+    def handle_data(self, data):
+        (self.acts if self._script and CALL in data else self.text).append(data)
+
+
+def assert_text(page):
+    """Nothing of the attack is a tag, an attribute or a script of a page."""
+    found = Tags(page)
+    assert TAG not in found.tags
+    assert not found.acts
+    return "".join("".join(found.text).split())
+
+
+def formgrader_page(course, student):
+    """Return the page that formgrader shows of a submission, by formgrader's own template."""
+    config = Config()
+    config.HTMLExporter.template_name = "formgrade"
+    config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
+    file = course.root / "autograded" / student / SLUG / f"{SLUG}.ipynb"
+    about = dict.fromkeys(("base_url", "notebook_path", "first_name", "last_name"), "")
+    about |= {"notebook_id": SLUG, "assignment_id": SLUG, "submission_id": "x", "student": student}
+    page, _ = HTMLExporter(config=config).from_filename(
+        str(file), resources={**about, "index": 0, "total": 1}
+    )
+    return page
+
+
+def squeezed(text):
+    """Return text without its blanks, which pages may set elsewhere."""
+    return "".join(text.split())
+
+
+def test_the_check_sees_an_attack():
+    """A page into which the attack was put as it is does not pass."""
+    for page in (f"<p>{PAYLOAD}</p>", f'<p title="{CALL}()">', f"<script>{CALL}()</script>"):
+        with pytest.raises(AssertionError):
+            assert_text(page)
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_formgrader_shows_text(course, how):
+    """On the page where a person marks, every attack is text, and what was written can be read."""
+    shown = assert_text(formgrader_page(course, how))
+    if how in ("text", "surrogates"):
+        assert squeezed(PAYLOAD) in shown
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_feedback_shows_text(course, how):
+    """On nbgrader's page of feedback, every attack is text."""
+    page = (course.root / "feedback" / how / SLUG / f"{SLUG}.html").read_text(encoding="utf-8")
+    shown = assert_text(page)
+    if how in ("text", "surrogates"):
+        assert squeezed(PAYLOAD) in shown
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_the_marked_notebook_is_sound(course, how):
+    """The notebook is valid, and holds the attack as printed text alone, where it holds it at all."""
+    file = course.root / "autograded" / how / SLUG / f"{SLUG}.ipynb"
+    notebook = nbformat.read(file, as_version=4)
+    nbformat.validate(notebook)
+    source = nbformat.read(course.source(SLUG) / f"{SLUG}.ipynb", as_version=4)
+    assert [cell.source for cell in notebook.cells] == [cell.source for cell in source.cells]
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            assert output.output_type in ("stream", "execute_result")
+            if output.output_type == "execute_result":
+                assert set(output.data) == {"text/plain"}
+                assert CALL not in output.data["text/plain"]
+        if CALL in json.dumps(cell):
+            assert cell.metadata.nbgrader.grade_id == f"{WRITING[0]}__text__{WRITING[1]}"
+
+
+def test_what_cannot_be_read_earns_nothing(course):
+    """Attacks in the place of answers have no points; those in texts leave the other answers' points."""
+    for how in ("parts", "names", "everywhere"):
+        assert sum(marks(course, how).values()) == 0
+    for how in ("text", "surrogates"):
+        assert sum(marks(course, how).values()) > 0
+
+
+def test_nbgraders_run_shows_the_same(course, tmp_path):
+    """By ``nbgrader autograde`` the same notebooks come about, also from text that no file can hold."""
+    other = copy_of(course, tmp_path / "course")
+    done = run("nbgrader", "autograde", SLUG, "--force", cwd=other.root)
+    assert done.returncode == 0, done.stderr
+    for how in HOW:
+        files = [each.root / "autograded" / how / SLUG / f"{SLUG}.ipynb" for each in (course, other)]
+        first, second = (nbformat.read(file, as_version=4) for file in files)
+        assert first.cells == second.cells
+
+
+@pytest.fixture(scope="module")
+def ours(course, tmp_path_factory):
+    """Return the course with our own pages of feedback, in which everybody's name is an attack too."""
+    copy = copy_of(course, tmp_path_factory.mktemp("ours") / "course")
+    shutil.rmtree(copy.root / "feedback")
+
+    def rename_all(opened):
+        for student in opened.students:
+            student.first_name = student.last_name = PAYLOAD[:128]
+
+    change(copy, rename_all)
+    done = run("mp_exercises", "feedback", copy.root, SLUG)
+    assert done.returncode == 0, done.stderr
+    return copy
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_our_feedback_shows_text(ours, how):
+    """On our own page of feedback, every attack is text, also in a name."""
+    page = (ours.root / "feedback" / how / SLUG / f"{SLUG}.html").read_text(encoding="utf-8")
+    assert squeezed(PAYLOAD)[:40] in assert_text(page)
+
+
+@pytest.fixture(scope="module")
+def marking(released):
+    """Return what the assessment is marked by."""
+    with gradebook_of(settings_of(released)) as engine:
+        return load_marking(released, SLUG, engine, cells_of(engine, SLUG))
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_what_is_kept_of_an_answer_is_short(marking, how):
+    """Of hostile picks, the gradebook keeps at most a few short texts."""
+    outcome = marked(marking, "someone", record(marking.sections, how), None)
+    assert outcome.entry is not None
+    for item in unpack(outcome.entry.detail):
+        assert len(item.picked) <= 20
+        assert all(len(option) <= 60 for option in item.picked)
