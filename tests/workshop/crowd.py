@@ -107,7 +107,7 @@ async def emptied(phones: Sequence[Phone]) -> None:
 
 
 def check_counts(store: Store, room: Room, phones: Sequence[Phone], given: Sequence[Line]) -> None:
-    """Compare what the store has with what phones were told: the same lines, each once, the latest counting."""
+    """Compare what the store has with what phones were told: the same lines, each once, the latest counts."""
     acknowledged = [line for phone in phones for line in phone.acknowledged]
     refused = [line for phone in phones for line in phone.refused]
     assert sorted(acknowledged + refused) == sorted(line.id for line in given)

@@ -1,0 +1,146 @@
+"""The door: codes let people in, guesses are few, and whoever is turned away hears why."""
+
+from __future__ import annotations
+
+import pytest
+
+from mp_exercises.workshop.web import limits
+from tests.workshop.rooms import FIRST, at_step, person_in, pick, room_in
+
+from .asking import TOKEN, ask, join, send, shown, why
+from .conftest import Served
+
+
+def knock(served: Served, **body: object) -> tuple[int, str]:
+    """Knock with this body, and return how one is turned away; ``(200, "")`` where one is let in."""
+    answer = ask(served.url, "/room/api/join", "POST", body)
+    return (200, "") if answer.status == 200 else why(answer)
+
+
+def test_code_lets_in(served: Served) -> None:
+    """A code, in small letters and with a space too, gives a token and the room as it is."""
+    room = room_in(served.store)
+    answer = ask(served.url, "/room/api/join", "POST", {"code": f" {room.code[:3]} {room.code[3:]} ".lower()})
+    assert answer.status == 200
+    assert len(answer.data["token"]) == 32
+    assert answer.data["state"]["phase"] == "lobby"
+    assert ask(served.url, "/room/api/state", token=answer.data["token"]).data == answer.data["state"]
+
+
+def test_join_that_is_sent_again_is_one_person(served: Served) -> None:
+    """With the token that the phone made itself, a repeated join is the same person."""
+    room = room_in(served.store)
+    assert [join(served.url, room) for _ in range(3)] == [TOKEN] * 3
+    assert served.store.people.presence(room.id).joined == 1
+
+
+def test_turned_away_with_the_reason(served: Served) -> None:
+    """A wrong code, a closed, an ended and a full room, and a missing table each have a sentence."""
+    closed, ended = room_in(served.store), room_in(served.store)
+    full, tables = room_in(served.store, most=1), room_in(served.store, tables=4)
+    served.store.rooms.archive(closed.id)
+    served.store.stage.end(ended.id, 0)
+    person_in(served.store, full)
+    assert knock(served, code="AAAAAA") == (404, "door_unknown")
+    assert knock(served, code=17) == (404, "door_unknown")
+    assert knock(served) == (404, "door_unknown")
+    assert knock(served, code="A" * 1000) == (404, "door_unknown")
+    assert knock(served, code=closed.code) == (410, "door_closed")
+    assert knock(served, code=ended.code) == (410, "door_ended")
+    assert knock(served, code=full.code) == (503, "door_full")
+    for table in (None, 0, 5, "1", True, 1.0):
+        assert knock(served, code=tables.code, table=table) == (400, "door_table")
+    assert knock(served, code=tables.code, table=4) == (200, "")
+    assert knock(served, code=tables.code, table=4, token="short") == (400, "door_token")
+
+
+def test_token_of_another_room_is_refused(served: Served) -> None:
+    """A token that is known in one room does not join another."""
+    join(served.url, room_in(served.store))
+    assert knock(served, code=room_in(served.store).code, token=TOKEN) == (409, "door_token")
+
+
+def test_no_name_is_kept_that_was_not_asked_for(served: Served) -> None:
+    """A name is kept only in a room that asks for names."""
+    plain, named = room_in(served.store), room_in(served.store, names=True)
+    join(served.url, plain, name="Jo")
+    join(served.url, named, token="b" * 32, name="Jo")
+    assert [person.name for person in served.store.people.all(plain.id)] == [None]
+    assert [person.name for person in served.store.people.all(named.id)] == ["Jo"]
+
+
+def test_guesses_are_limited_and_joins_are_not(served: Served) -> None:
+    """Wrong codes from an address end in a wait; a room behind that address joins by its QR code."""
+    room = room_in(served.store)
+    answers = [ask(served.url, "/room/api/join", "POST", {"code": "AAAAAA"}) for _ in range(120)]
+    turned = [answer for answer in answers if answer.status == 429]
+    assert len(turned) > 30
+    assert why(turned[0]) == (429, "door_guesses")
+    assert int(turned[0].headers["retry-after"]) >= 1
+    # By the code alone nobody can tell any more whether it is right: otherwise the limit would be none.
+    assert knock(served, code=room.code) == (429, "door_guesses")
+    for n in range(50):
+        join(served.url, room, token=f"{n:032x}")
+    assert served.store.people.presence(room.id).joined == 50
+
+
+def test_right_codes_are_not_counted(served: Served) -> None:
+    """However many join by the code from one address, none of them is taken for a guesser."""
+    room = room_in(served.store)
+    for n in range(100):
+        assert knock(served, code=room.code, token=f"{n:032x}") == (200, "")
+
+
+def test_guessing_the_pass_is_guessing(served: Served) -> None:
+    """A right code with a wrong pass is a wrong code, before the limit and behind it."""
+    room = room_in(served.store)
+    wrong = f"{room.code}-AAAAAAAAAA"
+    assert knock(served, code=wrong) == (404, "door_unknown")
+    for _ in range(100):
+        knock(served, code=wrong)
+    assert knock(served, code=wrong) == (429, "door_guesses")
+
+
+def test_wrong_codes_harm_nobody_inside(served: Served) -> None:
+    """While somebody guesses, those who are in the room see it and answer as before."""
+    room = room_in(served.store)
+    token = join(served.url, room)
+    for _ in range(100):
+        knock(served, code="AAAAAA")
+    state = at_step(served.store, room, 2)
+    shown(served.url, token, state.seq)
+    line = pick(FIRST)
+    assert send(served.url, token, state.seq, line).data["saved"] == [line.id]
+
+
+def test_limits_refill() -> None:
+    """An address that has used up its guesses may guess again later; another was never held up."""
+    now = [0.0]
+    guesses = limits.Guesses(clock=lambda: now[0])
+    while guesses.wait("a") == 0:
+        guesses.wrong("a")
+    assert guesses.wait("b") == 0
+    now[0] += guesses.wait("a")
+    assert guesses.wait("a") == 0
+
+
+def test_limit_over_all_addresses() -> None:
+    """Guessers with ever new addresses are held up together."""
+    guesses = limits.Guesses(clock=lambda: 0.0)
+    for n in range(1000):
+        if guesses.wait(str(n)):
+            break
+        guesses.wrong(str(n))
+    else:
+        pytest.fail("nobody was held up")
+    assert guesses.wait("new") > 0
+
+
+def test_buckets_forget_the_least_used() -> None:
+    """Memory for addresses is bounded."""
+    buckets = limits.Buckets(1, 1, remembered=10, clock=lambda: 0.0)
+    for n in range(100):
+        buckets.take(n)
+    assert len(buckets._buckets) == 10
+    assert buckets.wait(99) == 1
+    assert buckets.wait(0) == 0
