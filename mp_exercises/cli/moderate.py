@@ -105,7 +105,7 @@ def draw(
     )
     issued = run_draw(open_course(folder), assessment, wish, key=key)
     _tell_draw(issued.made)
-    _tell_files(issued.files)
+    _tell_files(issued.files, key=key)
 
 
 @moderate.command()
@@ -117,7 +117,7 @@ def sheet(folder: Path, assessment: str, key: bool) -> None:
     from ..course.folder import open_course
     from ..course.moderating.run import run_sheet
 
-    _tell_files(run_sheet(open_course(folder), assessment, key=key))
+    _tell_files(run_sheet(open_course(folder), assessment, key=key), key=key)
 
 
 @moderate.command()
@@ -196,9 +196,11 @@ def _tell_draw(made: Made) -> None:
         click.echo(f"  {code}: the text has the word {name!r}, which is also its writer's name; look at it")
 
 
-def _tell_files(files: list[Path]) -> None:
+def _tell_files(files: list[Path], *, key: bool) -> None:
     for file in files:
         click.echo(f"wrote {file}")
+    if key:
+        click.echo("  both show what a strong answer may notice, for assessors only; --no-key leaves it out")
     click.echo("next: give both files to the second marker, and nothing else of the course")
 
 
