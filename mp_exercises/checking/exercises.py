@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from ..exercise import Exercise, Fault, Source, SourceError, exercise_from, read_yaml
 from ..marking import Baseline, baselines
@@ -34,12 +35,23 @@ def faults_of(source: Source, exercise: Exercise, today: date) -> Iterator[Fault
             )
 
 
-def review_faults(source: Source, exercise: Exercise, today: date) -> Iterator[Fault]:
+class Reviewed(Protocol):
+    """Content that is reviewed now and then."""
+
+    @property
+    def reviewed(self) -> date:
+        """When it was last reviewed."""
+
+    def review_due(self) -> date:
+        """Return the day by which it must be reviewed again."""
+
+
+def review_faults(source: Source, content: Reviewed, today: date) -> Iterator[Fault]:
     """Yield a fault for a review that is overdue, or dated in the future."""
-    if exercise.reviewed > today:
-        yield source.fault(("reviewed",), f"reviewed on {exercise.reviewed}, in the future", "the day it was")
-    elif exercise.review_due() < today:
-        yield source.fault(("reviewed",), f"review was due on {exercise.review_due()}", "a review since then")
+    if content.reviewed > today:
+        yield source.fault(("reviewed",), f"reviewed on {content.reviewed}, in the future", "the day it was")
+    elif content.review_due() < today:
+        yield source.fault(("reviewed",), f"review was due on {content.review_due()}", "a review since then")
 
 
 def duplicate_faults(found: Iterable[tuple[Source, Exercise]]) -> Iterator[Fault]:

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 from ..exercise import Exercise, Fault, Source, SourceError, files, framework
 from ..place import NoSource, source_root
+from ..workshop.sessions import FOLDER as PLANS
+from ..workshop.sessions import session_files
 from .exercises import baseline_faults, baselines_of, duplicate_faults, faults_of, read_exercises
 from .inventory import inventory
 from .kept import Kept, kept_file
+from .sessions import session_faults
 from .wording import wording_faults
 
 if TYPE_CHECKING:
@@ -68,7 +71,9 @@ def check_all(
         return report
     style = _style(root)
     courses = graded(only)
-    exercises = [path for path in only if _course_of(path) not in courses]
+    plans = [path for path in only if path.absolute().parent == PLANS]
+    exercises = [path for path in only if _course_of(path) not in courses and path not in plans]
+    _check_sessions(report, plans if only else session_files(), today, style)
     if exercises or not only:
         _check_exercises(report, exercises or files(), today, style, shown.baselines)
     for folder, names in courses.items():
@@ -138,6 +143,13 @@ def add_baselines(report: Report, source: Source, exercise: Exercise, show: bool
         marks = "  ".join(f"{entry.strategy} {entry.mean:+.2f}" for entry in earned)
         luck = next((entry.passing for entry in earned if entry.strategy == "random"), 0.0)
         report.lines.append(f"{exercise.slug}: {marks}  random passes {luck:.1%}")
+
+
+def _check_sessions(report: Report, paths: Sequence[Path], today: date, style: Style | None) -> None:
+    """Check session plans for workshops."""
+    if paths:
+        report.faults.extend(session_faults(paths, today, style))
+        report.counts["session plans"] = len(paths)
 
 
 def _check_course(

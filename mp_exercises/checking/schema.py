@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from ..course.assessment import INHERITED, Assessment, Keys
 from ..exercise import Exercise, Framework
 from ..handbook.evidence import Facts
+from ..workshop.sessions import Session
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 
@@ -20,6 +21,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "exercise.schema.json": Exercise,
     "framework.schema.json": Framework,
     "keys.schema.json": Keys,
+    "session.schema.json": Session,
 }
 
 

@@ -26,12 +26,20 @@ class Step(Strict):
         The item that is answered, where ``kind`` is ``"item"``.
     title
         What the screen says in a pause.
+    minutes
+        How long it is meant to take; for the trainer.
+    prompts
+        What the trainer may ask when it is talked over; for the trainer.
     """
 
     kind: Literal["item", "transcript", "pause"]
     exercise: Slug | None = None
     item: Slug | None = None
     title: Annotated[str, Field(max_length=200)] = ""
+    minutes: Annotated[int, Field(ge=1, le=240)] | None = None
+    prompts: Annotated[
+        tuple[Annotated[str, Field(min_length=1, max_length=400)], ...], Field(max_length=6)
+    ] = ()
 
     @model_validator(mode="after")
     def _is_whole(self) -> Step:

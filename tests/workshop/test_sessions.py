@@ -77,7 +77,7 @@ def test_tables_fit_the_people() -> None:
         ("exercise: empathy-reading-the-room, minutes", "exercise: no-such-thing, minutes", 9, "no exercise"),
         (", minutes: 10", "", 1, "step 2 has no time"),
         ("people: [4, 20]", "people: [20, 4]", 1, "the fewest is more than the most"),
-        ("kind: transcript, exercise: empathy-reading-the-room", "kind: transcript, exercise: coaching-six-months", 9, "no transcript"),
+        ("transcript, exercise: empathy-reading-the-room", "transcript, exercise: coaching-six-months", 9, "no tran"),
         ("slug: short", "slug: long", 1, "slug 'long' in short.yaml"),
         ("title: Talk.", "titel: Talk.", 11, "unknown field 'titel'"),
     ],

@@ -1,0 +1,149 @@
+"""Session plans: what a trainer may do with a room in an hour, as data in ``plans/``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from ..exercise import Exercise, Fault, Source, SourceError, UnknownExercise, load, read_yaml, validate
+from ..exercise.base import Slug, Strict, Text
+from ..exercise.model import DAYS_IN_MONTH
+from .plan import Plan, Step
+
+FOLDER = Path(__file__).with_name("plans")
+
+
+class Session(Strict):
+    """A session plan.
+
+    Attributes
+    ----------
+    people
+        For how many it is meant, fewest and most.
+    tables
+        How many sit at one table, fewest and most; None where the room is not split.
+    prepare
+        What the trainer does beforehand.
+    steps
+        Each with its minutes.
+    close
+        What everybody is asked at the end.
+    """
+
+    slug: Slug
+    title: Text
+    summary: Text
+    people: tuple[Annotated[int, Field(ge=2)], Annotated[int, Field(ge=2)]]
+    tables: tuple[Annotated[int, Field(ge=3)], Annotated[int, Field(le=6)]] | None = None
+    owner: Text
+    reviewed: date
+    review_in: Annotated[int, Field(ge=1, le=36)]
+    prepare: tuple[Text, ...] = ()
+    steps: Annotated[tuple[Step, ...], Field(min_length=2, max_length=60)]
+    close: Text = ""
+
+    @model_validator(mode="after")
+    def _is_timed(self) -> Session:
+        for number, step in enumerate(self.steps, 1):
+            if step.minutes is None:
+                raise ValueError(f"step {number} has no time; `minutes`")
+        if self.people[0] > self.people[1] or (self.tables and self.tables[0] > self.tables[1]):
+            raise ValueError("the fewest is more than the most; the smaller number first")
+        Plan(steps=self.steps)
+        return self
+
+    @property
+    def plan(self) -> Plan:
+        """The steps as a room takes them."""
+        return Plan(steps=self.steps)
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes in all."""
+        return sum(step.minutes or 0 for step in self.steps)
+
+    def review_due(self) -> date:
+        """Return the day by which the plan must be reviewed again."""
+        return date.fromordinal(self.reviewed.toordinal() + round(self.review_in * DAYS_IN_MONTH))
+
+    def said(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield the path and text of everything that is said to a trainer or a room."""
+        yield ("title",), self.title
+        yield ("summary",), self.summary
+        yield ("close",), self.close
+        for place, text in enumerate(self.prepare):
+            yield ("prepare", place), text
+        for place, step in enumerate(self.steps):
+            yield ("steps", place, "title"), step.title
+            for number, prompt in enumerate(step.prompts):
+                yield ("steps", place, "prompts", number), prompt
+
+    def tables_for(self, people: int) -> int:
+        """Return how many tables there are for so many people; 0 where the room is not split."""
+        if self.tables is None:
+            return 0
+        middle = sum(self.tables) / 2
+        return max(1, round(people / middle))
+
+
+def session_files(folder: Path = FOLDER) -> list[Path]:
+    """Return the files of session plans, by name."""
+    return sorted(folder.glob("*.yaml"))
+
+
+def read_session(source: Source) -> Session:
+    """Build a session plan from a source, compared with the exercises that it names.
+
+    Raises
+    ------
+    SourceError
+        With each fault at its line.
+    """
+    session = validate(Session, source)
+    faults = list(_faults(source, session))
+    if faults:
+        raise SourceError(faults)
+    return session
+
+
+@cache
+def sessions() -> tuple[Session, ...]:
+    """Return every session plan of the package, by slug.
+
+    Raises
+    ------
+    SourceError
+        If a file is faulty.
+    """
+    return tuple(read_session(read_yaml(file)) for file in session_files())
+
+
+def _faults(source: Source, session: Session) -> Iterator[Fault]:
+    if session.slug != source.file.stem:
+        yield source.fault(("slug",), f"slug {session.slug!r} in {source.file.name}", "the file's name")
+    for place, step in enumerate(session.steps):
+        if step.exercise is None:
+            continue
+        try:
+            exercise = load(step.exercise)
+        except UnknownExercise:
+            yield source.fault(
+                ("steps", place, "exercise"),
+                f"there is no exercise {step.exercise!r}",
+                "one of the catalogue",
+            )
+            continue
+        yield from _step_faults(source, place, step, exercise)
+
+
+def _step_faults(source: Source, place: int, step: Step, exercise: Exercise) -> Iterator[Fault]:
+    try:
+        Plan(steps=(step,)).check({exercise.slug: exercise})
+    except ValueError as error:
+        wrong, _, right = str(error).partition("; ")
+        yield source.fault(("steps", place), wrong, right)
