@@ -19,10 +19,10 @@ from sqlalchemy import Engine
 from .cohort.files import link_in, submission
 from .cohort.loading import load_marking
 from .cohort.one import Marking
+from .cohort.other_keys import refuse_other_keys
 from .cohort.worker import Job, Outcome, marked, take
 from .folder import Course, CourseError
-from .gradebook.connection import engine_of
-from .gradebook.tables import OURS
+from .gradebook.connection import engine_of, make_ours
 from .gradebook.writer import Writer, cells_of
 
 Resources = dict[str, Any]
@@ -58,17 +58,19 @@ class MarkRecord(NbGraderPreprocessor):  # type: ignore[misc]
         Raises
         ------
         CourseError
-            If the record cannot be marked: nbgrader then refuses the submission, and says why.
+            If the record cannot be marked, or other keys marked it: nbgrader then refuses the submission,
+            and says why.
         """
         about = resources["nbgrader"]
         assessment = about["assignment"]
         with _connected(about["db_url"]) as engine:
             cells = cells_of(engine, assessment)
             marking = _marking(engine, assessment)
+            make_ours(engine)
+            refuse_other_keys(engine, Course(Path.cwd()), marking, [about["student"]])
             outcome = _marked(marking, about["student"])
             if outcome.entry is None:
                 raise CourseError(f"{about['student']}: {outcome.aside}")
-            OURS.create_all(engine)
             Writer(engine, assessment, cells).save([outcome.entry])
         return _notebook(outcome.notebook), resources
 

@@ -219,6 +219,22 @@ def test_marking_in_two_ways_is_marking_once(made, by_mp, tmp_path):
     assert done.stderr.count("Skipping existing assignment") == len(TRAINEES)
 
 
+def test_other_keys_are_refused_here_too(by_mp, tmp_path):
+    """Nbgrader's run, as by formgrader's button, changes no mark by other keys without a history."""
+    course = copy_of(by_mp.course, tmp_path / "course")
+    before = of(course, TRAINEES, own=True)
+    file = course.keys / f"{SLUG}.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("rationale: ", "rationale: Corrected. ", 1), encoding="utf-8")
+    (course.source(SLUG) / "answers.jsonl").unlink()
+    build(course, SLUG)
+    with in_environment():
+        result = api(course).autograde(SLUG, "half", force=True)
+    assert not result["success"]
+    assert "other keys marked half before; run: mp remark" in result["log"]
+    assert of(course, TRAINEES, own=True) == before
+
+
 def test_from_another_folder(handed_in, made, tmp_path):
     """Called from elsewhere with the course's folder, nbgrader's run finds keys and records all the same."""
     course = copy_of(handed_in, tmp_path / "course")

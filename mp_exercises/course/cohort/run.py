@@ -11,13 +11,13 @@ from ..folder import Course, CourseError
 from ..gradebook.connection import Settings, gradebook_of, settings_of
 from ..gradebook.entry import Entry
 from ..gradebook.late import LatePenalties
-from ..gradebook.writer import Cells, Writer, cells_of, known_records, marked_by_others
-from ..incoming import Unreadable, record_bytes
+from ..gradebook.writer import Cells, Writer, cells_of, known_records
 from ..plain import is_id
 from .crew import crew_of, workers_here
-from .files import FULL, batches, submission, trainees_of
+from .files import FULL, batches, trainees_of
 from .loading import load_marking
-from .one import Marking, digest_of
+from .one import Marking
+from .other_keys import refuse_other_keys
 from .worker import Job, Outcome
 
 BATCH = 50
@@ -91,7 +91,7 @@ def mark_cohort(
     with gradebook_of(settings) as engine:
         cells = cells_of(engine, assessment)
         marking = load_marking(settings.course, assessment, engine, cells)
-        _refuse_other_keys(engine, settings.course, marking, names)
+        refuse_other_keys(engine, settings.course, marking, names)
         size = max(1, min(BATCH, len(names) // (2 * (workers or workers_here())) or 1))
         jobs = _jobs(engine, marking, cells, names, size)
         count = 1 if len(names) <= size else workers or workers_here()
@@ -106,31 +106,6 @@ def mark_cohort(
                 "room and run again"
             ) from error
     return summary
-
-
-def _refuse_other_keys(engine: Engine, course: Course, marking: Marking, names: list[str]) -> None:
-    """Refuse before anything is written: nobody's marks should come from other keys than another's.
-
-    A record that came after those marks is not refused: `mp remark` leaves it to be marked here.
-    """
-    before = marked_by_others(engine, marking.assessment, marking.digest)
-    others = [
-        name for name in names if name in before and _still(course, marking.assessment, name, before[name])
-    ]
-    if others:
-        who = others[0] if len(others) == 1 else f"{others[0]} and {len(others) - 1} more"
-        raise CourseError(
-            f"other keys marked {who} before; run: mp remark, which shows who would change before anything "
-            "is written"
-        )
-
-
-def _still(course: Course, assessment: str, trainee: str, record: str) -> bool:
-    """Whether a trainee's record is the one that was marked."""
-    try:
-        return digest_of(record_bytes(submission(course, trainee, assessment))) == record
-    except Unreadable:
-        return False
 
 
 def _jobs(engine: Engine, marking: Marking, cells: Cells, names: list[str], size: int) -> Iterator[list[Job]]:
