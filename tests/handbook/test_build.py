@@ -92,5 +92,5 @@ def test_plain_sphinx_builds_the_exported_settings(tmp_path):
     subprocess.run([sys.executable, "-m", "sphinx", *flags, "book", "out"], **run)
     page = (root / "out" / "page.html").read_text(encoding="utf-8")
     assert "First words." in page
-    assert "handbook-tokens.css" in page
+    assert "handbook.css" in page
     assert 'class="mp-brand"' in page
