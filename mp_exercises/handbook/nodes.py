@@ -54,7 +54,7 @@ PASS: Visitors = (_nothing, _nothing)
 
 
 def _open_table(self: Any, node: DataTable) -> None:
-    self.body.append(self.starttag(node, "table", CLASS="mp-table", role="table"))
+    self.body.append(self.starttag(node, "table", CLASS="mp-table"))
 
 
 def _close_table(self: Any, _node: DataTable) -> None:
@@ -62,7 +62,7 @@ def _close_table(self: Any, _node: DataTable) -> None:
 
 
 def _open_row(self: Any, node: DataRow) -> None:
-    self.body.append(self.starttag(node, "tr", "", role="row"))
+    self.body.append(self.starttag(node, "tr", ""))
 
 
 def _close_row(self: Any, _node: DataRow) -> None:
@@ -74,7 +74,7 @@ def _cell_tag(node: DataCell) -> str:
 
 
 def _open_cell(self: Any, node: DataCell) -> None:
-    attrs = {"role": {"col": "columnheader", "row": "rowheader"}.get(node.get("scope", ""), "cell")}
+    attrs: dict[str, str] = {}
     if node.get("scope"):
         attrs["scope"] = node["scope"]
     if node.get("label"):

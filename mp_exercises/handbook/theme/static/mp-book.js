@@ -152,8 +152,8 @@
     }
   }
 
-  // One that scrolls sideways can be reached, and so scrolled, by keyboard.
-  for (const box of all(".pst-scrollable-table-container, div.highlight pre")) {
+  // What scrolls sideways can be reached, and so scrolled, by keyboard.
+  for (const box of all("div.highlight pre")) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   }
 })();

@@ -1,0 +1,79 @@
+"""Tables that an author draws in Markdown: a caption, headers for columns and rows, and cards on a phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+
+from .nodes import DataCell, DataRow, DataTable
+
+logger = logging.getLogger(__name__)
+
+PRIORITY = 700
+"""After directives are done, and before links are resolved."""
+
+
+class DrawnTables(SphinxTransform):
+    """Turn each drawn table into a ``DataTable``, or warn of what it lacks."""
+
+    default_priority = PRIORITY
+
+    def apply(self, **_given: Any) -> None:
+        """Go through the tables of one page."""
+        for table in list(self.document.findall(nodes.table)):
+            if isinstance(table, DataTable):
+                continue
+            lacks = _lacks(table)
+            if lacks:
+                logger.warning("a table has no %s", lacks, location=table, type="mp")
+            else:
+                table.replace_self(data_table_of(table))
+
+
+def _lacks(table: nodes.table) -> str:
+    """Return what a reader who cannot see the table would miss."""
+    if not any(isinstance(child, nodes.title) for child in table.children):
+        return "caption; right would be a fenced {table} with its caption"
+    if not any(True for _ in table.findall(nodes.thead)):
+        return "header row"
+    return ""
+
+
+def data_table_of(table: nodes.table) -> DataTable:
+    """Return a drawn table with its first column as the headers of its rows.
+
+    Parameters
+    ----------
+    table
+        With a caption, one header row, and no cell that spans others, as Markdown draws them.
+    """
+    heads = [entry.astext() for entry in next(iter(table.findall(nodes.thead))).findall(nodes.entry)]
+    for row in list(table.findall(nodes.row)):
+        is_head = isinstance(row.parent, nodes.thead)
+        cells = [
+            _cell(entry, head, is_head, place)
+            for place, (entry, head) in enumerate(zip(row, heads, strict=True))
+        ]
+        row.replace_self(DataRow("", *cells))
+    return DataTable("", *table.children, ids=table["ids"], names=table["names"], classes=["mp-drawn"])
+
+
+def _cell(entry: nodes.Node, head: str, is_head: bool, place: int) -> DataCell:
+    cell = DataCell("", *entry.children)
+    if not is_head:
+        cell["label"] = head
+        if place == 0:
+            cell["scope"] = "row"
+    elif head:
+        # The corner above the rows' headers may be empty, and heads nothing.
+        cell["scope"] = "col"
+    return cell
+
+
+def setup_tables(app: Sphinx) -> None:
+    """Register what is done to drawn tables."""
+    app.add_transform(DrawnTables)
