@@ -1,6 +1,6 @@
 # Thin: each line calls a tool that can be called by itself. `make serve` and `make test` are all one needs.
 .POSIX:
-.PHONY: serve workshop test book check lint content frontend bench-marking bench-scale clean
+.PHONY: serve workshop test book check lint content frontend bench-marking bench-scale bench-search clean
 
 PY = .venv/bin/python
 ARGS =
@@ -64,6 +64,9 @@ clean:
 # Each headline figure beside its peer, in one run. They take minutes and are no part of `make test`.
 bench-marking: .venv/test.stamp
 	@$(PY) -m benchmarks.marking $(ARGS)
+
+bench-search: .venv/test.stamp frontend/node_modules/.stamp
+	@$(PY) -m benchmarks.search $(ARGS)
 
 bench-scale: .venv/test.stamp
 	@$(PY) -m benchmarks.scale $(ARGS)

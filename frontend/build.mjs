@@ -7,8 +7,18 @@ import { build } from "esbuild";
 import { stylesAsText } from "./styles-as-text.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const STATIC = join(HERE, "..", "mp_exercises", "player", "static");
-const BANNER = "/*! mp-player, BSD-3-Clause. Contains Preact, MIT: see THIRD-PARTY.txt. */";
+const PACKAGE = join(HERE, "..", "mp_exercises");
+const STATIC = join(PACKAGE, "player", "static");
+const BOOK = join(PACKAGE, "handbook", "theme", "static");
+const BANNERS = {
+  player: "/*! mp-player, BSD-3-Clause. Contains Preact, MIT: see THIRD-PARTY.txt. */",
+  search: "/*! mp-search, BSD-3-Clause. Contains MiniSearch and stemmer, MIT: see THIRD-PARTY.txt. */",
+};
+const THIRD_PARTY = [
+  ["Preact", "preact", "LICENSE"],
+  ["MiniSearch", "minisearch", "LICENSE.txt"],
+  ["stemmer", "stemmer", "license"],
+];
 
 const shared = {
   absWorkingDir: HERE,
@@ -18,37 +28,44 @@ const shared = {
   target: "es2020",
   charset: "utf8",
   legalComments: "none",
-  banner: { js: BANNER },
   plugins: [stylesAsText],
 };
 
 // What a reader of the handbook loads, and what somebody who sits an assessment loads.
 const PLAYER = 35_000;
 const ASSESSMENT = 45_000;
+const SEARCH = 12_000;
 
 const bundles = [
   { name: "mp-page.js", most: PLAYER, entryPoints: ["src/page.tsx"], format: "iife" },
   { name: "mp-widget.js", most: PLAYER, entryPoints: ["src/widget.tsx"], format: "esm" },
   { name: "mp-assessment.js", most: ASSESSMENT, entryPoints: ["src/assessment.tsx"], format: "iife" },
   { name: "mp-assessment-widget.js", most: ASSESSMENT, entryPoints: ["src/assessment-widget.tsx"], format: "esm" },
+  { name: "mp-search.js", most: SEARCH, entryPoints: ["src/search.ts"], format: "iife", into: BOOK, says: "search" },
 ];
+const FOLDER = new Map(bundles.map(({ name, into }) => [name, into ?? STATIC]));
 const MOST = new Map(bundles.map(({ name, most }) => [name, most]));
 
 async function outputs() {
   const made = new Map();
-  for (const { name, most: _, ...options } of bundles) {
-    const result = await build({ ...shared, ...options, outfile: name });
+  for (const { name, most: _, into: __, says, ...options } of bundles) {
+    const banner = { js: BANNERS[says ?? "player"] };
+    const result = await build({ ...shared, banner, ...options, outfile: name });
     made.set(name, Buffer.from(result.outputFiles[0].contents));
   }
-  const licence = await readFile(join(HERE, "node_modules", "preact", "LICENSE"));
-  const { version } = JSON.parse(await readFile(join(HERE, "node_modules", "preact", "package.json"), "utf8"));
-  made.set("THIRD-PARTY.txt", Buffer.concat([Buffer.from(`Preact ${version}\n\n`), licence]));
+  made.set("THIRD-PARTY.txt", Buffer.from((await Promise.all(THIRD_PARTY.map(thirdParty))).join("\n")));
   return made;
+}
+
+async function thirdParty([title, name, file]) {
+  const folder = join(HERE, "node_modules", name);
+  const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  return `${title} ${version}\n\n${await readFile(join(folder, file), "utf8")}`;
 }
 
 async function same(name, bytes) {
   try {
-    return (await readFile(join(STATIC, name))).equals(bytes);
+    return (await readFile(join(FOLDER.get(name) ?? STATIC, name))).equals(bytes);
   } catch {
     return false;
   }
@@ -62,7 +79,7 @@ for (const [name, bytes] of await outputs()) {
   const most = MOST.get(name);
   if (most !== undefined) console.log(`${name}: ${size} bytes gzipped, of ${most} at most`);
   if (most !== undefined && size > most) faults.push(`${name} is too large`);
-  if (!checking) await writeFile(join(STATIC, name), bytes);
+  if (!checking) await writeFile(join(FOLDER.get(name) ?? STATIC, name), bytes);
   else if (!(await same(name, bytes))) faults.push(`${name} is stale; run \`npm run build\` and commit it`);
 }
 for (const fault of faults) console.error(fault);

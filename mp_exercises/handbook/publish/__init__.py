@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from ..finding import write_index
+
 Step = Callable[[Path], None]
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (write_index,)
 """In the order in which they run; each changes the folder of pages in place, and twice is as once."""
 
 
