@@ -36,7 +36,8 @@ QUERIES = {
         join base_cell on base_cell.id = grade.cell_id
     """,
     "comment": """
-        select assignment.name, student_id, base_cell.name as cell, comment.auto_comment, comment.manual_comment
+        select assignment.name, student_id, base_cell.name as cell, comment.auto_comment,
+            comment.manual_comment
     """
     + _JOINED
     + """

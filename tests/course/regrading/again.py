@@ -5,6 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from mp_exercises.answers import Record
+from mp_exercises.course.alone import LOCK
 from mp_exercises.course.assessment import read_assessment
 from mp_exercises.course.folder import REPLACED
 from mp_exercises.course.regrading.history import Reason
@@ -88,11 +89,11 @@ def under_way(course):
 
 
 def files(course):
-    """Return every file of a course as bytes, by its path."""
+    """Return every file of a course as bytes, by its path, but for the lock that commands hold."""
     return {
         file.relative_to(course.root).as_posix(): file.read_bytes()
         for file in course.root.rglob("*")
-        if file.is_file()
+        if file.is_file() and file.name != LOCK
     }
 
 
