@@ -40,7 +40,8 @@ def _one(folder: Path, size: int, before: float | None) -> float:
     print(
         f"{size:>6} submissions: marked in {marked.seconds:.1f} s "
         f"({marked.seconds / size * 1000:.2f} ms each{growth}), peak {marked.peak:.0f} MiB; "
-        f"looked at again in {again.seconds:.1f} s; feedback in {pages.seconds:.1f} s, peak {pages.peak:.0f} MiB",
+        f"looked at again in {again.seconds:.1f} s; "
+        f"feedback in {pages.seconds:.1f} s, peak {pages.peak:.0f} MiB",
         flush=True,
     )
     return marked.seconds

@@ -45,7 +45,7 @@ class Session(Strict):
     review_in: Annotated[int, Field(ge=1, le=36)]
     prepare: tuple[Text, ...] = ()
     steps: Annotated[tuple[Step, ...], Field(min_length=2, max_length=60)]
-    close: Text = ""
+    close: Annotated[str, Field(max_length=200)] = ""
 
     @model_validator(mode="after")
     def _is_timed(self) -> Session:
@@ -54,13 +54,14 @@ class Session(Strict):
                 raise ValueError(f"step {number} has no time; `minutes`")
         if self.people[0] > self.people[1] or (self.tables and self.tables[0] > self.tables[1]):
             raise ValueError("the fewest is more than the most; the smaller number first")
-        Plan(steps=self.steps)
+        _ = self.plan
         return self
 
     @property
     def plan(self) -> Plan:
-        """The steps as a room takes them."""
-        return Plan(steps=self.steps)
+        """The steps as a room takes them, with the last question as the last thing on the wall."""
+        last = (Step(kind="pause", title=self.close),) if self.close else ()
+        return Plan(steps=(*self.steps, *last))
 
     @property
     def minutes(self) -> int:

@@ -72,7 +72,7 @@ def covered(sizes: Mapping[int | None, int]) -> set[int | None]:
 
 
 def _without_few(own: Tally) -> Tally:
-    """Leave out what fewer people of a table answered than a spread needs, such as a scene that one reached."""
+    """Leave out what too few people of a table answered for a spread, such as a scene that one reached."""
     return replace(own, parts=tuple(part for part in own.parts if part.people >= bands().least_people))
 
 

@@ -54,7 +54,40 @@ def trainer_config(keys: Keys, *, tls: bool) -> Config:
     return config
 
 
-class ControlPage(AppPage):
+class Plain:
+    """What Jupyter's handlers do besides, and the control room's do not.
+
+    They name an origin in an answer even where none is allowed, and make an error's page from a template
+    that wants files which are not served here, and a cookie that every address would see.
+    """
+
+    def set_cors_headers(self) -> None:
+        """No other origin reads anything here."""
+
+    def write_error(self, status_code: int, **_kwargs: Any) -> None:
+        """Answer with a status and nothing else: these are addresses that scripts ask."""
+        self.clear()  # type: ignore[attr-defined]
+        self.set_status(status_code)  # type: ignore[attr-defined]
+        self.finish()  # type: ignore[attr-defined]
+
+
+class State(Plain, KernelState):
+    """Whether a kernel lives."""
+
+
+class Channels(Plain, VoilaKernelWebsocketHandler):  # type: ignore[misc]
+    """The socket between the page and its kernel."""
+
+
+class Shutdown(Plain, VoilaShutdownKernelHandler):  # type: ignore[misc]
+    """The end of a kernel whose page was left."""
+
+
+class Extension(Plain, FileFindHandler):
+    """A part of JupyterLab's front end."""
+
+
+class ControlPage(Plain, AppPage):
     """``/control/``: the control room."""
 
     async def get(self, path: str | None = None) -> None:
@@ -80,7 +113,7 @@ class ControlPage(AppPage):
         )
 
 
-class Login(JupyterHandler):
+class Login(Plain, JupyterHandler):
     """``/control/login``: where a trainer without a cookie brings the token."""
 
     def set_default_headers(self) -> None:
@@ -120,9 +153,9 @@ def control_routes(page: dict[str, Any], *, static: list[str], extensions: list[
         (CONTROL.rstrip("/"), RedirectHandler, {"url": CONTROL}),
         (CONTROL, ControlPage, {**page, "door": Door(MOST_TRAINERS)}),
         (LOGIN, Login),
-        (f"{CONTROL}api/kernels/{KERNEL}", KernelState),
-        (f"{CONTROL}api/kernels/{KERNEL}/channels", VoilaKernelWebsocketHandler),
-        (f"{CONTROL}voila/api/shutdown/{KERNEL}", VoilaShutdownKernelHandler),
+        (f"{CONTROL}api/kernels/{KERNEL}", State),
+        (f"{CONTROL}api/kernels/{KERNEL}/channels", Channels),
+        (f"{CONTROL}voila/api/shutdown/{KERNEL}", Shutdown),
         (f"{CONTROL}voila/static/(.*)", VoilaFile, {"paths": static}),
-        (f"{CONTROL}voila/labextensions/(.*)", FileFindHandler, {"path": extensions}),
+        (f"{CONTROL}voila/labextensions/(.*)", Extension, {"path": extensions}),
     ]

@@ -92,7 +92,7 @@ def serve(wish: Wish, report: Report) -> None:
         for line in reach(wish.ip, port, tls=tls is not None):
             report(line)
         report(say("said_control", url=f"{url}/control/?token={keys.token}"))
-        report(f"Ready: {url}/")
+        report(say("said_ready", url=url))
         report(say("said_stop"))
         if wish.open_browser:
             webbrowser.open(f"{url}/control/?token={keys.token}")

@@ -119,7 +119,7 @@ def test_no_other_address(path: str, method: str, served: Served, room: Room) ->
 
 
 def test_ones_token_opens_no_other_room(served: Served, room: Room) -> None:
-    """With a token of one room nothing of another is seen, by its code, ids or secrets, and nothing changed."""
+    """A token of one room shows and changes nothing of another, by its code, ids or secrets."""
     other = room_in(served.store)
     theirs = join(served.url, other, token="e" * 32)
     shown(served.url, theirs, at_step(served.store, other, 3).seq)
