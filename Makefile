@@ -19,6 +19,7 @@ workshop: .venv/serve.stamp
 # Everything that CI runs, browser tests included. For example: make test ARGS="tests/serve -x"
 test: .venv/test.stamp frontend/node_modules/.stamp lint content
 	@scripts/need chromium
+	@scripts/need java
 	@scripts/need postgres
 	@echo "The player: types, tests, and whether its bundle is fresh …"
 	@cd frontend && npm run --silent typecheck && npm run --silent test && npm run --silent check

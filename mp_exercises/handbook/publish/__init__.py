@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..finding import write_index
+from .prune import prune
 
 Step = Callable[[Path], None]
 
-STEPS: tuple[Step, ...] = (write_index,)
+STEPS: tuple[Step, ...] = (write_index, prune)
 """In the order in which they run; each changes the folder of pages in place, and twice is as once."""
 
 
