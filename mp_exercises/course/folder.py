@@ -12,6 +12,7 @@ from ..place import PACKAGE
 from .assessment import Loaded, read_assessment
 
 TEMPLATES = Path(__file__).parent / "templates"
+FOR_MARKERS = Path(__file__).parent / "moderating" / "templates" / "for-markers.md"
 CONFIG = "nbgrader_config.py"
 RECORD = "answers.jsonl"
 REPLACED = ".replaced-"
@@ -183,6 +184,7 @@ def new_course(root: Path, *, content: Path | None = None) -> Course:
         shutil.copyfile(TEMPLATES / "example.key.yaml", course.keys / "example.yaml")
     values = {"course_id": name}
     (root / CONFIG).write_text(_template("nbgrader_config.txt", values), encoding="utf-8")
+    shutil.copyfile(FOR_MARKERS, root / FOR_MARKERS.name)
     (root / "README.md").write_text(_template("course-readme.txt", values), encoding="utf-8")
     return course
 

@@ -25,6 +25,7 @@ def test_new_makes_a_course(tmp_path):
     assert f"mp course build {SLUG}" in done.stdout
     assert (made.root / "source").is_dir()
     assert (made.keys / f"{SLUG}.yaml").is_file()
+    assert "rubric" in (made.root / "for-markers.md").read_text(encoding="utf-8")
     settings = (made.root / "nbgrader_config.py").read_text(encoding="utf-8")
     assert 'course_id = "course"' in settings
     assert "exclude_overwriting" in settings

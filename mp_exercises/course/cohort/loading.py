@@ -75,7 +75,7 @@ def _check_points(marking: Marking, engine: Engine, cells: Cells) -> None:
     table = GRADE_CELL
     with engine.connect() as connection:
         rows = connection.execute(select(table.c.id, table.c.max_score))
-        promised: dict[str, float] = dict(rows.tuples().all())
+        promised: dict[str, float] = dict(rows.all())
     most = {
         section.slug: sum(item.points for item in section.items if item.full() is not None)
         for section in marking.sections

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -96,7 +96,7 @@ def marked_by_others(engine: Engine, assessment: str, marking: str) -> dict[str,
         RESULT.c.assessment == assessment, RESULT.c.marking != marking
     )
     with engine.connect() as connection:
-        return dict(connection.execute(query).tuples().all())
+        return dict(connection.execute(query).all())
 
 
 class Writer:
@@ -121,7 +121,7 @@ class Writer:
             return
         with self._engine.begin() as connection:
             notebooks = self._notebooks(connection, batch)
-            self._grades(connection, batch, notebooks)
+            self._grades(connection, batch, notebooks, self._others(connection, batch))
             self._results(connection, batch)
             if also is not None:
                 also(connection, notebooks)
@@ -136,7 +136,7 @@ class Writer:
             SUBMITTED.c.assignment_id.in_(list(submissions.values())),
             SUBMITTED.c.notebook_id == self._cells.notebook,
         )
-        notebooks = dict(connection.execute(query).tuples().all())
+        notebooks = dict(connection.execute(query).all())
         rows: Rows = [
             {"id": new_id(), "assignment_id": key, "notebook_id": self._cells.notebook}
             for key in submissions.values()
@@ -152,7 +152,7 @@ class Writer:
             SUBMISSION.c.assignment_id == self._cells.assignment,
             SUBMISSION.c.student_id.in_([entry.trainee for entry in batch]),
         )
-        there: dict[str, str] = dict(connection.execute(query).tuples().all())
+        there: dict[str, str] = dict(connection.execute(query).all())
         fresh = [entry for entry in batch if entry.trainee not in there]
         rows: Rows = [
             {
@@ -174,7 +174,22 @@ class Writer:
         there.update({row["student_id"]: row["id"] for row in rows})
         return there
 
-    def _grades(self, connection: Connection, batch: Sequence[Entry], notebooks: Mapping[str, str]) -> None:
+    def _others(self, connection: Connection, batch: Sequence[Entry]) -> set[str]:
+        """Return the trainees whose last result came from another record than the one that is saved now."""
+        query = select(RESULT.c.trainee, RESULT.c.record).where(
+            RESULT.c.assessment == self._assessment,
+            RESULT.c.trainee.in_([entry.trainee for entry in batch]),
+        )
+        before = dict(connection.execute(query).all())
+        return {entry.trainee for entry in batch if before.get(entry.trainee, entry.record) != entry.record}
+
+    def _grades(
+        self,
+        connection: Connection,
+        batch: Sequence[Entry],
+        notebooks: Mapping[str, str],
+        others: Container[str],
+    ) -> None:
         query = select(GRADE.c.id, GRADE.c.notebook_id, GRADE.c.cell_id, GRADE.c.manual_score).where(
             GRADE.c.notebook_id.in_([notebooks[entry.trainee] for entry in batch])
         )
@@ -188,10 +203,14 @@ class Writer:
                 old = there.get((notebook, cell))
                 if old is None:
                     new.append(_grade(notebook, cell, score))
-                elif score is not None:
+                    continue
+                marked = old.manual_score is not None
+                if score is not None:
                     # As nbgrader does: where a person overruled the mark, they are asked to look again.
-                    waits = old.manual_score is not None
-                    changed.append({"key": old.id, "auto_score": score, "needs_manual_grade": waits})
+                    changed.append({"key": old.id, "auto_score": score, "needs_manual_grade": marked})
+                elif marked and entry.trainee in others:
+                    # A mark that a person gave to another record does not speak for this one.
+                    changed.append({"key": old.id, "auto_score": None, "needs_manual_grade": True})
         _insert(connection, GRADE, new)
         if changed:
             connection.execute(update(GRADE).where(GRADE.c.id == bindparam("key")), changed)

@@ -143,7 +143,7 @@ def test_more_workers_mark_the_same(course, undisturbed, workers):
 
 
 def test_what_a_person_gave_survives(course):
-    """When a record changes, a person's marks stay, and what they overruled waits for another look."""
+    """When a record changes, a person's marks stay, and each of them waits for another look."""
     mark(course)
     section = next(iter(pure(course, FIRST)))
 
@@ -162,6 +162,7 @@ def test_what_a_person_gave_survives(course):
     assert grades[section]["auto_score"] == pure(course, FIRST)[section]
     assert grades[section]["needs_manual_grade"]
     assert grades[TASK]["manual_score"] == 6.5
+    assert grades[TASK]["needs_manual_grade"]
     comments = [row["manual_comment"] for row in gradebook(course)["comment"] if row["student_id"] == FIRST]
     assert comments == ["Thank you."]
 
