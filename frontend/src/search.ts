@@ -24,8 +24,20 @@ class SearchPage {
       this.show();
     });
     this.field.addEventListener("input", () => this.show());
+    // The index is large, and reading it is work: a page that nobody asks anything does neither.
+    if (!this.field.value) {
+      this.say(says.ready);
+      await this.touched();
+    }
     await this.read();
     this.show();
+  }
+
+  private touched(): Promise<Event> {
+    return new Promise((resolve) => {
+      for (const sign of ["focus", "input", "pointerenter"]) this.field.addEventListener(sign, resolve, { once: true });
+      if (document.activeElement === this.field) resolve(new Event("focus"));
+    });
   }
 
   private part(id: string): HTMLElement {
@@ -33,16 +45,30 @@ class SearchPage {
   }
 
   private async read(): Promise<void> {
-    if (!window.mpSearchIndex) return;
-    this.status.textContent = says.reading;
+    this.say(says.reading);
+    await this.load();
+    if (!window.mpSearchIndex) {
+      this.say(says.missing);
+      return;
+    }
     const engine = new Engine(window.mpSearchIndex);
     await engine.ready();
     this.engine = engine;
   }
 
+  /** As a script, since a page that was opened from a file may load one and may not fetch. */
+  private load(): Promise<Event> {
+    const script = document.createElement("script");
+    script.src = this.results.dataset["index"]!;
+    return new Promise((resolve) => {
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", resolve);
+      document.head.append(script);
+    });
+  }
+
   private show(): void {
     const question = this.field.value.trim();
-    if (!window.mpSearchIndex) this.say(says.missing);
     if (!this.engine) return;
     this.remember(question);
     const found = question ? this.engine.find(question) : [];

@@ -42,6 +42,15 @@ def page(browser: Browser) -> Iterator[Page]:
     assert errors == []
 
 
+def test_nothing_is_read_before_somebody_asks(handbook: Path, page: Page) -> None:
+    """The search page leaves its index alone until the field is touched."""
+    page.goto((handbook / "search.html").as_uri())
+    expect(page.get_by_role("status")).to_contain_text("Type a few words")
+    assert page.evaluate("window.mpSearchIndex === undefined")
+    page.get_by_role("main").get_by_role("searchbox").focus()
+    page.wait_for_function("window.mpSearchIndex !== undefined")
+
+
 @pytest.fixture
 def search(handbook: Path, page: Page) -> Page:
     """Return the search page, from its file, once it can answer."""
@@ -103,6 +112,7 @@ def test_the_index_is_missing(handbook: Path, page: Page) -> None:
     """Where the index did not load, the page says so and what to do."""
     page.route("**/mp-search-index.js*", lambda route: route.abort())
     page.goto((handbook / "search.html").as_uri())
+    page.get_by_role("main").get_by_role("searchbox").focus()
     expect(page.get_by_role("status")).to_contain_text("did not load")
 
 
