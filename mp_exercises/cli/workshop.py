@@ -52,6 +52,10 @@ _store = click.option(
     "the control room, whose token they need. No handbook, file or notebook is served with it.",
 )
 @click.option(
+    "--address",
+    help="By which address phones reach it, such as https://room.example.org: behind a proxy or a tunnel.",
+)
+@click.option(
     "--certfile",
     type=click.Path(path_type=Path, dir_okay=False),
     help="A certificate, with its chain: phones connect by https.",
@@ -74,6 +78,7 @@ def workshop(
     context: click.Context,
     port: int,
     ip: str,
+    address: str | None,
     certfile: Path | None,
     keyfile: Path | None,
     store: str | None,
@@ -99,6 +104,7 @@ def workshop(
         port_named=context.get_parameter_source("port") is not ParameterSource.DEFAULT,
         store=store,
         new_token=new_token,
+        address=address,
         certificate=certfile,
         key=keyfile,
         proxied=behind_proxy,

@@ -25,6 +25,7 @@ class Book:
     def __init__(self, exercises: Mapping[str, Exercise]) -> None:
         self.exercises = exercises
         self.revisions = {slug: exercise.revision for slug, exercise in exercises.items()}
+        self.titles = {slug: exercise.title for slug, exercise in exercises.items()}
         self._keyed = {slug: _items(exercise) for slug, exercise in exercises.items()}
         self._open = {slug: _items(exercise.without_keys()) for slug, exercise in exercises.items()}
 
@@ -36,6 +37,15 @@ class Book:
         """Return the lines of an exercise's transcript as plain JSON."""
         transcript = self.exercises[slug].transcript
         return [line.model_dump(mode="json", exclude_none=True) for line in transcript]
+
+    def people(self, slug: str, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return those who speak in some lines of an exercise, with what they are in it."""
+        speaking = {line.get("who") for line in lines}
+        return [
+            {"id": person.id, "name": person.name, "role": person.role}
+            for person in self.exercises[slug].people
+            if person.id in speaking
+        ]
 
 
 def view(
@@ -69,10 +79,15 @@ def view(
         "home": state.home,
         "timer": None if state.timer is None else {"ends": state.timer, "now": now},
         "again": POLL_MS,
-        "plan": [_step(plan, state, n) for n in range(len(plan.steps))],
+        "plan": plan_view(plan, state),
         "here": None if state.step is None else here(plan, state, state.step, book),
         "spread": dict(spread) if revealed and spread is not None else None,
     }
+
+
+def plan_view(plan: Plan, state: State) -> list[dict[str, Any] | None]:
+    """Return the steps as a phone lists them; None for each that was not reached."""
+    return [_step(plan, state, n) for n in range(len(plan.steps))]
 
 
 def here(plan: Plan, state: State, number: int, book: Book) -> dict[str, Any]:
@@ -80,13 +95,25 @@ def here(plan: Plan, state: State, number: int, book: Book) -> dict[str, Any]:
     step = plan.steps[number]
     if step.exercise is None:
         return {"kind": step.kind, "title": step.title}
-    shown = {"kind": step.kind, "exercise": step.exercise, "rev": book.revisions[step.exercise]}
+    shown = {
+        "kind": step.kind,
+        "exercise": step.exercise,
+        "exercise_title": book.titles[step.exercise],
+        "rev": book.revisions[step.exercise],
+    }
     if step.item is not None:
         revealed = state.phase_of(number) == "revealed"
         return {**shown, "item": book.item(step.exercise, step.item, key=revealed)}
     lines = book.lines(step.exercise)
     turn = state.turns.get(number, 1)
-    return {**shown, "shown": turn, "of": len(lines), "lines": lines[turn - 1 : turn]}
+    last = lines[turn - 1 : turn]
+    return {
+        **shown,
+        "shown": turn,
+        "of": len(lines),
+        "lines": last,
+        "people": book.people(step.exercise, last),
+    }
 
 
 def _step(plan: Plan, state: State, number: int) -> dict[str, Any] | None:

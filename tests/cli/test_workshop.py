@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from mp_exercises.cli.app import cli
 from mp_exercises.workshop import clock
 from mp_exercises.workshop.store import Room, Store, open_store
-from mp_exercises.workshop.web.run import own_addresses, reach
+from mp_exercises.workshop.web.run import addresses_of, own_addresses, public_address, reach
 from tests.workshop.rooms import FIRST, at_step, give, person_in, pick, room_in
 
 DAY = 24 * 3600
@@ -110,12 +110,30 @@ def test_room_that_is_none(tmp_path: Path, room: Room) -> None:
 
 def test_says_what_is_open() -> None:
     """On this machine alone it says so; on a network, for whom it opens what, and by which address."""
-    assert "Only this machine" in reach("127.0.0.1", 8867, tls=False)[0]
-    lines = reach("192.0.2.7", 8867, tls=False)
+    assert "Only this machine" in reach("127.0.0.1", [], tls=False)[0]
+    assert addresses_of("127.0.0.1", 8867, tls=False) == []
+    addresses = addresses_of("192.0.2.7", 8867, tls=False)
+    lines = reach("192.0.2.7", addresses, tls=False)
     assert "http://192.0.2.7:8867/join" in lines[0]
     assert "Everybody" in lines[1]
     assert "read by others" in lines[2]
-    assert [line for line in reach("192.0.2.7", 8867, tls=True) if "https://192.0.2.7:8867/join" in line]
-    assert not [line for line in reach("192.0.2.7", 8867, tls=True) if "read by others" in line]
-    assert own_addresses("192.0.2.7") == ["192.0.2.7"]
+    assert addresses_of("192.0.2.7", 8867, tls=True) == ["https://192.0.2.7:8867"]
+    assert not [line for line in reach("192.0.2.7", addresses, tls=True) if "read by others" in line]
     assert not [ip for ip in own_addresses("0.0.0.0") if ip.startswith("127.")]
+
+
+def test_address_by_which_a_proxy_is_reached() -> None:
+    """An address that was named is shown as it is, though only this machine can reach the port itself."""
+    address = public_address("https://room.example.org/ ")
+    assert address == "https://room.example.org"
+    lines = reach("127.0.0.1", [address], tls=False)
+    assert "https://room.example.org/join" in lines[0]
+    assert "Only this machine" in lines[1]
+
+
+@pytest.mark.parametrize("given", ["room.example.org", "https://", "ftp://x", "https://x/y", "https://x?y"])
+def test_address_that_is_none(given: str, tmp_path: Path) -> None:
+    """What is no address of a server is told with one that is."""
+    done = workshop(tmp_path, "--port", "0", "--address", given)
+    assert isinstance(done.exception, ValueError)
+    assert "https://room.example.org" in str(done.exception)

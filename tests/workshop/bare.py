@@ -33,14 +33,15 @@ async def bare(place: str, port: int = 0) -> AsyncIterator[tuple[str, Desk]]:
     many_connections()
     sockets = bind_sockets(port, "127.0.0.1")
     patient(sockets)
-    desk = Desk(open_store(place))
+    url = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
+    desk = Desk(open_store(place), url)
     desk.start()
     app = Application([*routes(desk), *nothing(desk)], log_function=request_ended)
     app.transforms.append(Packing)
     server = web_server(app)
     server.add_sockets(sockets)
     try:
-        yield f"http://127.0.0.1:{sockets[0].getsockname()[1]}", desk
+        yield url, desk
     finally:
         server.stop()
         await desk.stop()

@@ -38,6 +38,7 @@ class Wire:
         assert parts.hostname is not None
         self._host = parts.hostname
         self._port = parts.port or 80
+        self._named = f"{self._host}:{self._port}"
         self._open: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def ask(
@@ -53,7 +54,7 @@ class Wire:
         try:
             async with asyncio.timeout(PATIENCE):
                 reader, writer = await self._connection()
-                writer.write(_request(method, path, self._host, data, token, headers))
+                writer.write(_request(method, path, self._named, data, token, headers))
                 await writer.drain()
                 answer = await _answer(reader, method)
         except (OSError, asyncio.IncompleteReadError, TimeoutError, ValueError) as error:
@@ -79,7 +80,7 @@ class Wire:
         except OSError as error:
             raise Cut(repr(error)) from error
         try:
-            writer.write(_request("GET", path, self._host, None, token, {}))
+            writer.write(_request("GET", path, self._named, None, token, {}))
             status, _ = await _head(reader)
             if status != 200:
                 raise Cut(f"status {status}")

@@ -33,12 +33,23 @@ class Fault(HTTPError):
         The name; ``words.yaml`` has the sentence.
     after
         Seconds after which to try again; None where that would change nothing.
+    more
+        What else the answer says.
     """
 
-    def __init__(self, status: int, why: str, *, after: float | None = None, **fields: object) -> None:
+    def __init__(
+        self,
+        status: int,
+        why: str,
+        *,
+        after: float | None = None,
+        more: dict[str, Any] | None = None,
+        **fields: object,
+    ) -> None:
         super().__init__(status)
         self.why = why
         self.after = after
+        self.more = more or {}
         self.say = say(why, **fields)
 
 
@@ -79,7 +90,7 @@ class Base(RequestHandler):
         self.set_status(fault.status_code)
         if fault.after is not None:
             self.set_header("Retry-After", str(math.ceil(fault.after)))
-        self.reply({"why": fault.why, "say": fault.say})
+        self.reply({"why": fault.why, "say": fault.say, **fault.more})
 
     @staticmethod
     def _fault(status: int, error: BaseException | None) -> Fault:

@@ -35,15 +35,22 @@ class TooMany(RuntimeError):
 
 
 class Desk:
-    """Store, writer, live rooms, streams and limits; made on a running event loop."""
+    """Store, writer, live rooms, streams and limits; made on a running event loop.
 
-    def __init__(self, store: Store) -> None:
+    Parameters
+    ----------
+    address
+        By which phones reach this server, with no slash at its end.
+    """
+
+    def __init__(self, store: Store, address: str) -> None:
         self.store = store
+        self.address = address
         self.writer = Writer(store)
         self.hub = Hub()
         self.lives = Lives(store, self.hub.changed, self._lost)
         self.guesses = Guesses()
-        self.joins = Buckets(3_000, 300, remembered=1)
+        self.joins = Buckets(3_000, 300)
         self.lines = Buckets(300, 5, remembered=REMEMBERED)
         self.asked = Buckets(120, 10, remembered=REMEMBERED)
         self._people: OrderedDict[str, Person] = OrderedDict()

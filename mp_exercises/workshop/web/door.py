@@ -25,15 +25,17 @@ class Door(Posted):
         token = data.get("token", None) or new_secret()
         if not is_token(token):
             raise Fault(400, "door_token")
-        wait = self.desk.joins.wait(None)
+        if (missing := _missing(room, data)) and not await self._inside(room, token):
+            raise missing
+        wait = self.desk.joins.wait(room.id)
         if wait > 0:
             raise Fault(429, "too_fast", after=wait)
-        self.desk.joins.take(None)
+        self.desk.joins.take(room.id)
         join = Join(
             room=room.id,
             token=token,
             most=room.settings.most,
-            table=_table(room, data.get("table")),
+            table=data.get("table") if room.settings.tables else None,
             name=_name(room, data.get("name")),
         )
         try:
@@ -46,6 +48,11 @@ class Door(Posted):
         live = await self.desk.room_of(person)
         you = compact({"table": person.table, "name": person.name})
         self.reply(b'{"token":"%s","you":%s,"state":%s}' % (token.encode(), you, live.body()))
+
+    async def _inside(self, room: Room, token: str) -> bool:
+        """Return whether a token is of somebody in this room, who has been asked already."""
+        person = await self.desk.who(token)
+        return person is not None and person.room == room.id
 
     async def _room(self, typed: object) -> Room:
         """Return the room that a code opens.
@@ -77,20 +84,16 @@ class Door(Posted):
         return room
 
 
-def _table(room: Room, given: Any) -> int | None:
-    """Return the table that somebody named, where the room has tables.
-
-    Raises
-    ------
-    Fault
-        If the room has no such table.
-    """
-    tables = room.settings.tables
-    if not tables:
-        return None
-    if type(given) is not int or not 1 <= given <= tables:
-        raise Fault(400, "door_table", tables=tables)
-    return given
+def _missing(room: Room, data: dict[str, Any]) -> Fault | None:
+    """Return what is to be asked before somebody can come in: their table, or a name, which may be empty."""
+    tables, names = room.settings.tables, room.settings.names
+    ask = {"ask": {"title": room.title, "tables": tables, "names": names}}
+    table = data.get("table")
+    if tables and (type(table) is not int or not 1 <= table <= tables):
+        return Fault(400, "door_table", more=ask, tables=tables)
+    if names and not isinstance(data.get("name"), str):
+        return Fault(400, "door_name", more=ask)
+    return None
 
 
 def _name(room: Room, given: Any) -> str | None:

@@ -14,8 +14,9 @@ from ...exercise import Exercise
 from ..clock import now_ms
 from ..rules import visible
 from ..spread import spread
-from ..state import State
+from ..state import Mark, State
 from ..store import NoRoom, Room, Store, StoreBusy
+from ..tally import Answer, told
 from ..view import Book, view
 
 LOG = logging.getLogger("mp")
@@ -34,6 +35,10 @@ class Live:
     ----------
     version
         Grows with every change that phones are to see.
+    spreads, walls
+        How the answers to each step that is revealed are spread, for phones and for the projector.
+    counted
+        How far those steps had come when they were counted.
     """
 
     def __init__(self, room: Room, exercises: dict[str, Exercise], state: State) -> None:
@@ -43,6 +48,8 @@ class Live:
         self.used = time.monotonic()
         self.book = Book(exercises)
         self.spreads: dict[int, dict[str, Any]] = {}
+        self.walls: dict[int, dict[str, Any]] = {}
+        self.counted: dict[int, Mark] = {}
         self._body = b""
         self._rendered: tuple[int, int] | None = None
         self._exercises: dict[str, tuple[int, bytes]] = {}
@@ -181,6 +188,8 @@ class Lives:
                 del self._rooms[room]
                 self._lost(room)
             elif states[room].seq != live.state.seq:
+                # With the move its code may have changed, or its title.
+                live.room = await self.ask(self._store.rooms.get, room)
                 live.state = states[room]
                 await self._spread(live)
                 live.version += 1
@@ -188,19 +197,26 @@ class Lives:
 
     async def _spread(self, live: Live) -> None:
         """Count the answers to each step that is revealed, where that was not done."""
-        revealed = live.revealed()
-        live.spreads = {n: found for n, found in live.spreads.items() if n in revealed}
-        for n in revealed:
-            if n not in live.spreads:
-                live.spreads[n] = await self.ask(self._count, live, n)
+        marks = {n: live.state.marks[n] for n in live.revealed()}
+        for n in [n for n in live.counted if n not in marks]:
+            del live.spreads[n], live.walls[n], live.counted[n]
+        for n, mark in marks.items():
+            # One that was opened again in between has other answers, also where nobody saw that here.
+            if live.counted.get(n) != mark:
+                live.spreads[n], live.walls[n] = await self.ask(self._count, live, n)
+                live.counted[n] = mark
 
-    def _count(self, live: Live, number: int) -> dict[str, Any]:
+    def _count(self, live: Live, number: int) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return how the answers to a step are spread, for phones and for the projector."""
         step = live.room.plan.steps[number]
         assert step.exercise is not None
         assert step.item is not None
         given = self._store.answers.standing(live.room.id, step.exercise, step.item)
-        kind = live.book.exercises[step.exercise].item(step.item).kind
-        return spread(kind, (each.line.answer for each in given if each.line.answer is not None))
+        exercise = live.book.exercises[step.exercise]
+        answers = [Answer(each.line.answer, each.table) for each in given if each.line.answer is not None]
+        wall = told(exercise, step.item, answers)
+        counted = spread(exercise.item(step.item).kind, (answer.raw for answer in answers))
+        return {**counted, "words": wall["words"]}, wall
 
     def _forget(self, busy: Callable[[str], bool]) -> None:
         now = time.monotonic()

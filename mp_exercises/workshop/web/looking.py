@@ -7,6 +7,7 @@ import json
 from ..codes import home_token, is_token
 from ..rules import visible
 from ..store import Given, Person
+from ..view import plan_view
 from .base import Base, Fault
 from .live import Live
 
@@ -96,6 +97,7 @@ class Home(Base):
         self.reply(
             {
                 "title": live.room.title,
+                "plan": plan_view(live.room.plan, live.state),
                 "exercises": _seen(live),
                 "spreads": {str(n): spread for n, spread in live.spreads.items()},
                 "lines": lines_of(given),

@@ -8,13 +8,15 @@ import os
 import socket
 import sys
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ...place import PACKAGE
 from ...serve.address import base_url, bind, is_loopback
 from ...serve.stopping import until_stopped
+from ..joining import ADDRESSES_VARIABLE
 from ..store import STORE_VARIABLE, open_store
 from ..words import say
 from .keys import keys_in
@@ -37,6 +39,8 @@ class Wish:
         A path or a URL; None for where rooms are kept by default.
     new_token
         Whether nobody who had the old token is let in.
+    address
+        By which phones reach this server, where it cannot know: behind a proxy or a tunnel.
     certificate, key
         Files for TLS; None without it.
     proxied
@@ -48,6 +52,7 @@ class Wish:
     port_named: bool
     store: str | None = None
     new_token: bool = False
+    address: str | None = None
     certificate: Path | None = None
     key: Path | None = None
     proxied: bool = False
@@ -64,11 +69,12 @@ def serve(wish: Wish, report: Report) -> None:
     StoreError
         If the store cannot be opened.
     ValueError
-        If there is no such certificate.
+        If there is no such certificate, or the address is none.
     RuntimeError
         If the control room does not start.
     """
     tls = None if wish.certificate is None else tls_from(wish.certificate, wish.key)
+    named = () if wish.address is None else (public_address(wish.address),)
     keys = keys_in(fresh=wish.new_token)
     store = open_store(wish.store)
     port, sockets = bind(wish.ip, wish.port, named=wish.port_named)
@@ -78,18 +84,20 @@ def serve(wish: Wish, report: Report) -> None:
         report(say("said_other_port", wanted=wish.port, port=port))
     connections = many_connections()
     report(say("said_starting"))
-    _prepare_kernels(store.database.url.render_as_string(hide_password=False))
+    addresses = (*named, *addresses_of(wish.ip, port, tls=tls is not None))
+    _prepare_kernels(store.database.url.render_as_string(hide_password=False), addresses)
     # As in `mp serve`: a grammar that takes two seconds to set up and is asked nothing here.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     from .server import Settings, WorkshopServer
 
-    server = WorkshopServer.of(Settings(sockets, url, store, keys, tls=tls, proxied=wish.proxied))
+    settings = Settings(sockets, url, (*addresses, url)[0], store, keys, tls=tls, proxied=wish.proxied)
+    server = WorkshopServer.of(settings)
 
     def ready() -> None:
         report(say("said_store", store=store.database.shown))
         if connections is not None and connections < FEW_CONNECTIONS:
             report(say("said_few_connections", connections=connections))
-        for line in reach(wish.ip, port, tls=tls is not None):
+        for line in reach(wish.ip, addresses, tls=tls is not None):
             report(line)
         report(say("said_control", url=f"{url}/control/?token={keys.token}"))
         report(say("said_ready", url=url))
@@ -101,16 +109,37 @@ def serve(wish: Wish, report: Report) -> None:
         asyncio.run(until_stopped(server.run(ready)))
 
 
-def reach(ip: str, port: int, *, tls: bool) -> list[str]:
-    """Return what is to be said of who can reach this server, and by which address."""
+def reach(ip: str, addresses: Sequence[str], *, tls: bool) -> list[str]:
+    """Return what is to be said of who can reach this server, and by which addresses."""
+    lines = [say("said_room", url=f"{address}/join") for address in addresses]
     if is_loopback(ip):
-        return [say("said_loopback")]
-    addresses = [_with_scheme(base_url(each, port), tls=tls) for each in own_addresses(ip)]
-    lines = [say("said_room", url=f"{address}/join") for address in addresses or [f"http://?:{port}"]]
+        return [*lines, say("said_proxy" if addresses else "said_loopback")]
+    if not addresses:
+        lines.append(say("said_no_address"))
     lines.append(say("said_open"))
     if not tls:
         lines.append(say("said_plain"))
     return lines
+
+
+def addresses_of(ip: str, port: int, *, tls: bool) -> list[str]:
+    """Return the addresses by which phones reach this server; none where only this machine does."""
+    found = [] if is_loopback(ip) else own_addresses(ip)
+    return [_with_scheme(base_url(each, port), tls=tls) for each in found]
+
+
+def public_address(given: str) -> str:
+    """Return an address that somebody named, with no slash at its end.
+
+    Raises
+    ------
+    ValueError
+        If it is no address of a whole server.
+    """
+    parts = urlsplit(given.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise ValueError(f"--address {given}; write it as https://room.example.org, with nothing behind it")
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def own_addresses(ip: str) -> list[str]:
@@ -131,8 +160,9 @@ def _with_scheme(url: str, *, tls: bool) -> str:
     return url.replace("http://", "https://", 1) if tls else url
 
 
-def _prepare_kernels(store: str) -> None:
-    """Set what the control room's kernels inherit: where the store is, and where this package is."""
+def _prepare_kernels(store: str, addresses: Sequence[str]) -> None:
+    """Set what the control room's kernels inherit: the store, addresses for phones, and this package."""
     os.environ[STORE_VARIABLE] = store
+    os.environ[ADDRESSES_VARIABLE] = " ".join(addresses)
     paths = [str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     os.environ["PYTHONPATH"] = os.pathsep.join(paths)

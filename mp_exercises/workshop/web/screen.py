@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from functools import partial
 
 from ..codes import is_token
 from ..store import Room
 from .base import Base, Fault
 from .hub import Stream
 from .live import Live
-from .screens import counts, screen_body
+from .screens import counts, screen_body, screen_data
 from .stream import Streaming
 
 
@@ -21,7 +22,7 @@ class ScreenState(Base):
     async def get(self, secret: str) -> None:
         live = await _room(self, secret)
         found = await self.desk.lives.ask(counts, self.desk.store, live)
-        self.reply({**live.data(), "code": live.room.code, "door": live.room.door, **found})
+        self.reply({**screen_data(live, self.desk.address), **found})
 
 
 class ScreenStream(Streaming):
@@ -30,7 +31,8 @@ class ScreenStream(Streaming):
     async def get(self, secret: str) -> None:
         live = await _room(self, secret)
         self.full()
-        await self.hold(Stream(live.room.id, None, self, screen_body), live)
+        body = partial(screen_body, base=self.desk.address)
+        await self.hold(Stream(live.room.id, None, self, body), live)
 
 
 async def _room(handler: Base, secret: str) -> Live:

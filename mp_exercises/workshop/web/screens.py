@@ -7,6 +7,7 @@ import contextlib
 import logging
 from typing import TYPE_CHECKING, Any
 
+from ..joining import joining
 from ..store import Store, StoreBusy
 from .live import Live, compact
 
@@ -28,9 +29,27 @@ def counts(store: Store, live: Live) -> dict[str, Any]:
     return {"people": presence.joined, "connected": presence.connected, "answered": answered}
 
 
-def screen_body(live: Live) -> bytes:
-    """Return the room as its projector shows it: as phones see it, and the code that lets people in."""
-    return compact({**live.data(), "code": live.room.code, "door": live.room.door})
+def screen_data(live: Live, base: str) -> dict[str, Any]:
+    """Return the room as its projector shows it: as phones see it, how to come in, and what it came to.
+
+    Parameters
+    ----------
+    base
+        The address by which phones reach this server, with no slash at its end.
+    """
+    step = live.state.step
+    return {
+        **live.data(),
+        "code": live.room.code,
+        "door": live.room.door,
+        "join": joining(live.room.door, base),
+        "told": None if step is None else live.walls.get(step),
+    }
+
+
+def screen_body(live: Live, base: str) -> bytes:
+    """Return the same as JSON."""
+    return compact(screen_data(live, base))
 
 
 async def show_counts(desk: Desk) -> None:

@@ -31,6 +31,8 @@ class Settings:
         Sockets that listen already.
     url
         Their address, with no slash at its end.
+    address
+        The one by which phones reach this server.
     store
         Where the rooms are.
     keys
@@ -43,6 +45,7 @@ class Settings:
 
     sockets: list[socket.socket]
     url: str
+    address: str
     store: Store
     keys: Keys
     tls: ssl.SSLContext | None = None
@@ -81,7 +84,7 @@ class WorkshopServer(House):
         return web_server(app, tls=self._settings.tls, proxied=self._settings.proxied)
 
     async def opened(self) -> None:
-        self._desk = Desk(self._settings.store)
+        self._desk = Desk(self._settings.store, self._settings.address)
         self._desk.start()
 
     async def answering(self) -> None:

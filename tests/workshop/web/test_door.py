@@ -54,6 +54,31 @@ def test_turned_away_with_the_reason(served: Served) -> None:
     assert knock(served, code=tables.code, table=4, token="short") == (400, "door_token")
 
 
+def test_asked_before_coming_in(served: Served) -> None:
+    """A room with tables or names says what it wants to know, and whoever is in it is not asked again."""
+    both = room_in(served.store, tables=4, names=True)
+    names = room_in(served.store, names=True)
+    wanted = {"title": "Listening", "tables": 4, "names": True}
+    asked = ask(served.url, "/room/api/join", "POST", {"code": both.code, "token": TOKEN})
+    assert why(asked) == (400, "door_table")
+    assert asked.data["ask"] == wanted
+    assert knock(served, code=both.code, token=TOKEN, table=2) == (400, "door_name")
+    assert knock(served, code=both.code, token=TOKEN, table=2, name="") == (200, "")
+    assert knock(served, code=both.code, token=TOKEN) == (200, "")
+    asked = ask(served.url, "/room/api/join", "POST", {"code": names.code})
+    assert asked.data["ask"] == {**wanted, "tables": 0}
+    assert [(each.table, each.name) for each in served.store.people.all(both.id)] == [(2, None)]
+
+
+def test_flood_at_one_door_holds_up_no_other(served: Served) -> None:
+    """Where one room's code is used faster than any room comes in, another room is joined as before."""
+    flooded, other = room_in(served.store), room_in(served.store)
+    served.desk.joins = limits.Buckets(5, 0.01)
+    assert [knock(served, code=flooded.door)[0] for _ in range(5)] == [200] * 5
+    assert knock(served, code=flooded.door) == (429, "too_fast")
+    assert knock(served, code=other.door) == (200, "")
+
+
 def test_token_of_another_room_is_refused(served: Served) -> None:
     """A token that is known in one room does not join another."""
     join(served.url, room_in(served.store))

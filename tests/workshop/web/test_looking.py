@@ -10,6 +10,10 @@ from urllib.parse import quote
 import pytest
 
 from mp_exercises.exercise import load
+from mp_exercises.workshop.moves import Move
+from mp_exercises.workshop.store import Delivery
+from mp_exercises.workshop.store.answers import kept
+from mp_exercises.workshop.store.stage import moved
 from tests.workshop.rooms import FIRST, SECOND, SLUG, at_step, pick, room_in
 
 from .asking import TOKEN, ask, join, send, shown, why
@@ -83,9 +87,31 @@ def test_spread_is_hidden_until_revealed(served: Served) -> None:
     state = served.store.stage.reveal(room.id, state.seq)
     options = [option.id for option in load(SLUG).item(FIRST).options]  # type: ignore[attr-defined]
     expected = {"people": 3, "parts": {"picked": {options[0]: 2, options[1]: 1}}}
-    assert shown(served.url, tokens[0], state.seq)["spread"] == expected
+    here = shown(served.url, tokens[0], state.seq)["spread"]
+    words = here.pop("words")
+    assert here == expected
+    assert words
+    assert all(sentence.endswith(".") for sentence in words)
     found = ask(served.url, "/room/api/spread/2", token=tokens[1]).data
-    assert found == {"step": 2, "spread": expected}
+    assert found == {"step": 2, "spread": {**expected, "words": words}}
+
+
+def test_spread_of_a_step_that_was_opened_again(served: Served) -> None:
+    """A step that is opened again and revealed again is counted again, however quickly that was done."""
+    room = room_in(served.store)
+    token = join(served.url, room)
+    state = at_step(served.store, room, 2)
+    state = served.store.stage.reveal(room.id, state.seq)
+    assert shown(served.url, token, state.seq)["spread"]["people"] == 0
+    person = served.store.people.by_token(token)
+    assert person is not None
+    with served.store.database.write() as connection:
+        # Nobody sees the room until all of this has happened.
+        state = moved(connection, room.id, state, Move("open"), by="")
+        delivery = Delivery(room.id, person.id, state.seq, (pick(FIRST),))
+        assert kept(connection, {room.id: room.plan}, [delivery])[0].saved
+        state = moved(connection, room.id, state, Move("reveal"), by="")
+    assert shown(served.url, token, state.seq)["spread"]["people"] == 1
 
 
 def test_people_who_pace_themselves(served: Served) -> None:
@@ -148,6 +174,7 @@ def test_answers_to_take_home(served: Served) -> None:
     home = ask(served.url, "/room/api/home", "POST", {}, token=token).data["token"]
     record = ask(served.url, f"/room/api/home/{home}").data
     assert [each["id"] for each in record["lines"]] == [line.id]
+    assert [step and step["item"] for step in record["plan"]] == [None, None, FIRST, None, None]
     assert not [word for word in secrets_of(FIRST) if word in json.dumps(record, ensure_ascii=False)]
     assert ask(served.url, "/room/api/state", token=home).status == 401
     assert ask(served.url, f"/room/api/home/{token}").status == 404

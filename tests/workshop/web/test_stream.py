@@ -17,7 +17,7 @@ from mp_exercises.workshop.web import hub as hubs
 from mp_exercises.workshop.web.stream import MOST_EACH
 from tests.workshop.bare import bare
 from tests.workshop.phone import Phone
-from tests.workshop.rooms import at_step, room_in
+from tests.workshop.rooms import FIRST, at_step, give, person_in, pick, room_in
 from tests.workshop.wire import Cut, Wire
 
 from .asking import ask, join, why
@@ -274,7 +274,53 @@ def test_projector_follows_and_counts(place: str, store: Store) -> None:
             assert found["state"]["code"] == room.code
             assert found["state"]["here"]["item"]["id"] == room.plan.steps[2].item
             assert found["counts"]["answered"] == 0
+            assert found["state"]["join"]["url"] == f"{url}/join/{room.door}"
+            assert found["state"]["told"] is None
             await phone.stop()
+
+    asyncio.run(session())
+
+
+def test_projector_shows_what_a_step_came_to(place: str, store: Store) -> None:
+    """At a reveal the projector has the room's answers in words and bars; phones have the words alone."""
+    room = room_in(store)
+    state = at_step(store, room, 2)
+    give(store, room, person_in(store, room), pick(FIRST))
+    state = store.stage.reveal(room.id, state.seq)
+
+    async def session() -> None:
+        async with bare(place) as (url, _):
+            told = (await Wire(url).ask("GET", f"/screen/{room.screen}/state")).data["told"]
+            assert (told["people"], len(told["words"])) == (1, 1)
+            assert sum(bar["count"] for bar in told["parts"][0]["bars"]) == 1
+            phone = await phone_in(url, room.door)
+            assert phone.state["spread"]["words"] == told["words"]
+            assert "told" not in phone.state
+            await phone.stop()
+
+    asyncio.run(session())
+
+
+def test_projector_shows_the_code_that_opens_the_room(
+    place: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A room that comes back under another code, and another title, shows those."""
+    room = room_in(store)
+    store.rooms.archive(room.id)
+    codes = iter([room.code, room.code, "XYXYXY"])
+    monkeypatch.setattr("mp_exercises.workshop.store.rooms.new_code", lambda: next(codes))
+
+    async def session() -> None:
+        async with bare(place) as (url, _):
+            screen = f"/screen/{room.screen}/state"
+            assert (await Wire(url).ask("GET", screen)).data["code"] == room.code
+            room_in(store)
+            store.rooms.rename(room.id, "Listening again")
+            assert store.rooms.reopen(room.id).code == "XYXYXY"
+            async with asyncio.timeout(SECONDS):
+                while (found := (await Wire(url).ask("GET", screen)).data)["phase"] == "ended":
+                    await asyncio.sleep(0.05)
+            assert (found["code"], found["title"]) == ("XYXYXY", "Listening again")
 
     asyncio.run(session())
 
