@@ -22,3 +22,14 @@ def build(out: Path | None) -> None:
 
     pages = build(source_root(), out or build_folder(), report=click.echo)
     click.echo(pages / "index.html")
+
+
+@book.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def finish(folder: Path) -> None:
+    """Do to pages that plain Sphinx built in FOLDER what `mp book build` does to its own."""
+    from ..handbook.publish import publish
+
+    if not (folder / "index.html").is_file():
+        raise click.UsageError(f"{folder}: there is no index.html; right would be the folder of built pages")
+    publish(folder)
