@@ -19,6 +19,8 @@ from benchmarks.watch import Seen, watch
 from mp_exercises.course.folder import Course
 
 COHORT = 200
+MORE = 5
+"""Times the cohort, from which what each further one costs is told apart from what starting costs."""
 SAMPLE = 10
 BAR = 50
 
@@ -63,11 +65,25 @@ def _measure(folder: Path, cohort: int, sample: int) -> None:
     generated = _stock_feedback(theirs, sample)
 
     same = _compare(ours, theirs)
+    fill(ours, ASSESSMENT, MORE * cohort, notebooks=False)
+    more = {
+        "marking": watch(["mp_exercises", "mark", str(ours.root), ASSESSMENT], folder, environment()),
+        "feedback pages": _again(ours, folder),
+    }
     print(f"{cohort} submissions of {ASSESSMENT}; stock nbgrader on {sample} of them, the rest extrapolated")
     _row("marking", mark, autograded, cohort)
     _row("feedback pages", feedback, generated, cohort)
+    # Marking passes over the first cohort, which is marked; feedback looks at every page again.
+    _each("marking", more["marking"].seconds / ((MORE - 1) * cohort), autograded)
+    growth = more["feedback pages"].seconds - feedback.seconds
+    _each("feedback pages", growth / ((MORE - 1) * cohort), generated)
     print(f"marks compared: {same}, all equal")
     print(f"peak memory: mp mark {mark.peak:.0f} MiB, nbgrader autograde {autograded.some.peak:.0f} MiB")
+
+
+def _again(course: Course, folder: Path) -> Seen:
+    shutil.rmtree(course.root / "feedback")
+    return watch(["mp_exercises", "feedback", str(course.root), ASSESSMENT], folder, environment())
 
 
 def _stock(course: Course, command: str, sample: int) -> Stock:
@@ -105,6 +121,13 @@ def _row(what: str, seen: Seen, other: Stock, cohort: int) -> None:
     print(
         f"{what}: {seen.seconds:.1f} s beside {whole:.0f} s ({other.each:.2f} s each): "
         f"{ratio:.0f} times as fast; the bar of {BAR} is {met}"
+    )
+
+
+def _each(what: str, seconds: float, other: Stock) -> None:
+    print(
+        f"{what}, each further one: {seconds * 1000:.1f} ms beside {other.each * 1000:.0f} ms, "
+        f"{other.each / seconds:.0f} times as fast"
     )
 
 

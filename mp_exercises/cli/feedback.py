@@ -15,7 +15,8 @@ import click
     is_flag=True,
     help="Show the keys and their reasons too: when the results are out, and nobody sits this again.",
 )
-def feedback(folder: Path, assessment: str, release: bool) -> None:
+@click.option("--workers", type=click.IntRange(1, 256), help="Processes; by default one for each core.")
+def feedback(folder: Path, assessment: str, release: bool, workers: int | None) -> None:
     """Write a feedback page for each trainee who is marked for ASSESSMENT in the folder COURSE.
 
     The pages go to feedback/, where nbgrader's own would, and hold no key without --release.
@@ -27,5 +28,5 @@ def feedback(folder: Path, assessment: str, release: bool) -> None:
 
     course = open_course(folder)
     with alone(course), Bar("Feedback") as bar:
-        count = write_feedback(course, assessment, release=release, progress=bar.show)
+        count = write_feedback(course, assessment, release=release, workers=workers, progress=bar.show)
     click.echo(f"{count} pages in {folder / 'feedback'}, {'with' if release else 'without'} keys")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -258,6 +257,8 @@ def _explain(path: PathIn, error: ErrorDetails, model: type[BaseModel]) -> tuple
     kind, context = error["type"], error.get("ctx", {})
     if kind == "extra_forbidden":
         others = [known for known in _field_names(model) if known != name]
+        import difflib  # only whoever has a fault to mend waits for it
+
         near = difflib.get_close_matches(name, others, n=1)
         return f"unknown field {name!r}", f"{near[0]!r}" if near else "to leave it out"
     if kind == "missing":

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
 from ..folder import Course, CourseError
+from ..pool import AHEAD, in_order, submitted
 from .one import Marking
 from .worker import Job, Outcome, begin, here, store, take, work
 
 if TYPE_CHECKING:
     from .cluster import Cluster
-
-AHEAD = 3
-"""Batches that wait for each worker: enough that none is idle, few enough that memory stays flat."""
 
 
 def crew_of(
@@ -46,49 +42,19 @@ def crew_of(
     return _pool(marking, course, jobs, workers)
 
 
-def workers_here() -> int:
-    """Return how many processes this machine has cores for."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _pool(
     marking: Marking, course: Course, jobs: Iterable[list[Job]], workers: int
 ) -> Iterator[list[Outcome]]:
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, context, begin, (marking, str(course.root)))
     try:
-        yield from _in_order((_submitted(pool, batch) for batch in jobs), workers * AHEAD)
+        yield from in_order((submitted(pool, work, batch) for batch in jobs), workers * AHEAD)
     except BrokenProcessPool as error:
         raise CourseError(
             "a marking process was killed, perhaps for want of memory; what was saved stands, so run again"
         ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _submitted(pool: ProcessPoolExecutor, batch: list[Job]) -> Future[list[Outcome]]:
-    """Give a batch to the pool, which starts its processes as they are needed.
-
-    They inherit that Ctrl-C is held: on a terminal it goes to all, and is this process's to answer.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        return pool.submit(work, batch)
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        return pool.submit(work, batch)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _in_order(futures: Iterator[Future[Any]], ahead: int) -> Iterator[Any]:
-    """Yield results in order, with at most ``ahead`` of them under way."""
-    under_way: deque[Future[Any]] = deque()
-    for future in futures:
-        under_way.append(future)
-        if len(under_way) >= ahead:
-            yield under_way.popleft().result()
-    while under_way:
-        yield under_way.popleft().result()
 
 
 def _cluster(

@@ -13,7 +13,8 @@ from ..gradebook.entry import Entry
 from ..gradebook.late import LatePenalties
 from ..gradebook.writer import Cells, Writer, cells_of, known_records
 from ..plain import is_id
-from .crew import crew_of, workers_here
+from ..pool import workers_here
+from .crew import crew_of
 from .files import FULL, batches, trainees_of
 from .loading import load_marking
 from .one import Marking

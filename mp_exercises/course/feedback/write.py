@@ -20,7 +20,9 @@ from ..gradebook.connection import gradebook_of, settings_of
 from ..gradebook.writer import Cells, cells_of, marked_by_others
 from ..holding import held
 from ..incoming import Unreadable, plain_bytes, reading_of, record_bytes
+from ..pool import workers_here
 from ..results import Result, count_of, results
+from .crew import write_all
 from .page import Pages, Raws
 from .rendering import Rendering
 from .wording import words
@@ -37,6 +39,7 @@ def write_feedback(
     assessment: str,
     *,
     release: bool = False,
+    workers: int | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> int:
     """Write a page for each marked trainee, and return how many.
@@ -45,6 +48,8 @@ def write_feedback(
     ----------
     release
         Whether the pages show the keys and their reasons: for after the results are released.
+    workers
+        Processes; None for one for each core.
 
     Raises
     ------
@@ -62,13 +67,24 @@ def write_feedback(
             )
         if release:
             _refuse_release(course, assessment, engine, cells)
-        pages, rendering = _pages(course, assessment, release), Rendering()
-        for result in results(engine, assessment, cells):
-            page = pages.page(result, _raws(course, assessment, result))
-            _write(course, assessment, result.trainee, rendering.html(page))
-            done += 1
+        scribe = _Scribe(course, assessment, _pages(course, assessment, release))
+        found = results(engine, assessment, cells)
+        for count in write_all(scribe, found, total=total, workers=workers or workers_here()):
+            done += count
             progress(done, total)
     return done
+
+
+class _Scribe:
+    """Writes the page of one result after the other."""
+
+    def __init__(self, course: Course, assessment: str, pages: Pages) -> None:
+        self._course, self._assessment = course, assessment
+        self._pages, self._rendering = pages, Rendering()
+
+    def __call__(self, result: Result) -> None:
+        page = self._pages.page(result, _raws(self._course, self._assessment, result))
+        _write(self._course, self._assessment, result.trainee, self._rendering.html(page))
 
 
 def _refuse_release(course: Course, assessment: str, engine: Engine, cells: Cells) -> None:
