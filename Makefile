@@ -71,3 +71,7 @@ bench-search: .venv/test.stamp frontend/node_modules/.stamp
 
 bench-scale: .venv/test.stamp
 	@$(PY) -m benchmarks.scale $(ARGS)
+
+bench-book: .venv/test.stamp frontend/node_modules/.stamp
+	@scripts/need chromium
+	@$(PY) -m benchmarks.book $(ARGS)

@@ -60,7 +60,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", find_contents, priority=100)
     app.connect("config-inited", allow_parallel_reading)
     # jupyter-book sets this for an extension that this book does not load.
-    app.add_config_value("comments_config", {}, "")
+    if "comments_config" not in app.config:
+        app.add_config_value("comments_config", {}, "")
     setup_nodes(app)
     setup_facts(app)
     setup_citing(app)
