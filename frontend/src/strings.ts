@@ -242,6 +242,7 @@ export const say = {
     `${many(count, "word")} so far; ${least} to ${most} suggested`,
   writeFirst: "Write something first.",
   notMarked: "No programme judges what you write here. A person reads it, or you take it to supervision.",
+  notMarkedRoom: "No programme judges what you write here. Your trainer can read it, so name nobody whom you work with.",
   notMarkedGraded: "No programme judges what you write here. A person reads it, with the criteria below.",
   rubric: "What a reader looks for",
   notices: "What a strong answer may notice",

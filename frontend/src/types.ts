@@ -158,7 +158,7 @@ export interface Exercise {
 }
 
 export interface Payload {
-  mode: "practice" | "graded";
+  mode: "practice" | "graded" | "room";
   rev: string;
   exercise: Exercise;
 }

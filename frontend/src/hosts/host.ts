@@ -13,7 +13,7 @@ export type Status =
   | { is: "memory" };
 
 export interface Host {
-  readonly where: "page" | "kernel";
+  readonly where: "page" | "kernel" | "room";
   /** Every line of this exercise that counts, oldest first, those still waiting included. */
   lines(): readonly Line[];
   status(id: string): Status;

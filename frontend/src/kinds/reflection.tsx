@@ -52,13 +52,13 @@ function useSaidCount(words: string): void {
 }
 
 function Ask({ item, answer, onChange }: AskProps<ReflectionItem, ReflectionAnswer>) {
-  const { graded, id } = useSetting();
+  const { graded, id, room } = useSetting();
   const words = say.wordsSoFar(countWords(answer.text), item.least ?? 50, item.most ?? 300);
   useSaidCount(words);
   return (
     <>
       <p class="how" id={id(item.id, "note")}>
-        {graded ? say.notMarkedGraded : say.notMarked}
+        {graded ? say.notMarkedGraded : room ? say.notMarkedRoom : say.notMarked}
       </p>
       <div class="field">
         <label for={id(item.id, "text")}>{say.yourText}</label>

@@ -13,6 +13,15 @@ import { SaveState, statusWords } from "./save-state";
 import { useSetting } from "./setting";
 import { useAnswer } from "./use-answer";
 
+interface QuestionProps {
+  payload: Payload;
+  item: ItemBase;
+  host: Host;
+  kind: AnyKind;
+  /** Why no answer is taken any more, where somebody is still writing one. */
+  closed?: string | undefined;
+}
+
 interface FrameProps {
   payload: Payload;
   item: ItemBase;
@@ -49,8 +58,8 @@ export function ItemFrame(props: FrameProps) {
   );
 }
 
-function Question({ payload, item, host, kind }: FrameProps & { kind: AnyKind }) {
-  const { announce, graded, id, judge } = useSetting();
+export function Question({ payload, item, host, kind, closed }: QuestionProps) {
+  const { announce, graded, id, judge, room } = useSetting();
   const [missing, setMissing] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const goTo = useRef<string | null>(null);
@@ -103,7 +112,7 @@ function Question({ payload, item, host, kind }: FrameProps & { kind: AnyKind })
       {open && <Ask item={item} answer={value} onChange={change} onRewind={state.reopen} />}
       {open && (
         <div class="saving">
-          {!kind.live && (
+          {!kind.live && closed === undefined && (
             <button
               type="button"
               class="button"
@@ -111,8 +120,13 @@ function Question({ payload, item, host, kind }: FrameProps & { kind: AnyKind })
               onClick={save}
               data-testid="save"
             >
-              {saveWords(item, graded)}
+              {saveWords(item, graded || room)}
             </button>
+          )}
+          {closed !== undefined && (
+            <p class="missing" data-testid="closed">
+              <Icon name="note" /> {closed}
+            </p>
           )}
           {missing !== null && (
             <p class="missing" id={id(item.id, "missing")} data-testid="missing">
@@ -161,16 +175,17 @@ function Result({ item, answer, kind }: { item: ItemBase; answer: object; kind: 
   );
 }
 
-const saveWords = (item: ItemBase, graded: boolean): string =>
-  graded ? say.saveGraded : item.kind === "reflection" ? say.saveWritten : say.save;
+const saveWords = (item: ItemBase, keyless: boolean): string =>
+  keyless ? say.saveGraded : item.kind === "reflection" ? say.saveWritten : say.save;
 
-const rootOf = (element: HTMLElement | null): ShadowRoot | null => {
+const rootOf = (element: HTMLElement | null): ShadowRoot | Document | null => {
   const root = element?.getRootNode();
-  return root instanceof ShadowRoot ? root : null;
+  return root instanceof ShadowRoot || root instanceof Document ? root : null;
 };
 
 /** Whether moving the focus would take it from nowhere else. */
 function holdsFocus(element: HTMLElement | null): boolean {
   const active = rootOf(element)?.activeElement;
-  return active !== undefined && (active === null ? document.activeElement === document.body : !!element?.contains(active));
+  if (active === undefined) return false;
+  return active === null || active === document.body ? document.activeElement === document.body : !!element?.contains(active);
 }

@@ -12,6 +12,8 @@ export interface NumberedLine extends Utterance {
 export interface Setting {
   exercise: Exercise;
   graded: boolean;
+  /** A workshop: the key comes when the trainer reveals it. */
+  room: boolean;
   /** "author" or "panel". */
   judge: string;
   /** Heading level of the exercise's title. */
@@ -34,6 +36,7 @@ export function makeSetting(payload: Payload, level: number, announce: (text: st
   return {
     exercise,
     graded: payload.mode === "graded",
+    room: payload.mode === "room",
     judge: say.judge(exercise.provenance.source),
     level,
     lines: new Map((exercise.transcript ?? []).map((line, index) => [line.id, { ...line, number: index + 1 }])),

@@ -21,10 +21,13 @@ export function followScheme(apply: (scheme: Scheme) => void): () => void {
   const attributeFilter = ["data-theme", "data-mode", "data-jp-theme-light", "data-vscode-theme-kind"];
   for (const element of [document.documentElement, document.body]) observer.observe(element, { attributeFilter });
   const query = dark();
-  query.addEventListener("change", tell);
+  // Browsers before 2020 have only the older name of it.
+  if (query.addEventListener) query.addEventListener("change", tell);
+  else query.addListener(tell);
   tell();
   return () => {
     observer.disconnect();
-    query.removeEventListener("change", tell);
+    if (query.removeEventListener) query.removeEventListener("change", tell);
+    else query.removeListener(tell);
   };
 }

@@ -9,7 +9,7 @@ export function useWide(element: RefObject<HTMLElement | null>): boolean {
   const [wide, set] = useState(false);
   useEffect(() => {
     const watched = element.current;
-    if (!watched) return;
+    if (!watched || typeof ResizeObserver === "undefined") return;
     const measure = (): void => {
       const em = parseFloat(getComputedStyle(watched).fontSize) || 16;
       set(watched.clientWidth >= WIDE_EM * em);
