@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -67,7 +67,9 @@ class Wire:
             self.close()
         return answer
 
-    async def events(self, path: str, *, token: str = "") -> AsyncIterator[tuple[str, Any]]:
+    async def events(
+        self, path: str, *, token: str = "", read: Callable[[bytes], Any] = json.loads
+    ) -> AsyncIterator[tuple[str, Any]]:
         """Yield the name and data of each event of a stream, until it is cut; ``("open", None)`` first.
 
         Raises
@@ -88,7 +90,7 @@ class Wire:
             name, data = "", b""
             async for line in _lines(reader):
                 if not line and data:
-                    yield name, json.loads(data)
+                    yield name, read(data)
                     name, data = "", b""
                 elif line.startswith(b"event:"):
                     name = line[6:].strip().decode()

@@ -13,7 +13,10 @@ from ..store import NoRoom, Person, StoreBusy
 from ..words import say
 from .desk import Desk, TooMany
 from .live import Live, compact
+from .packed import Made
 from .policy import HEADERS, NOTHING, is_foreign
+
+JSON = "application/json; charset=utf-8"
 
 MOST_BODY = 64 * 1024
 """What a participant may send at once, in bytes."""
@@ -81,8 +84,26 @@ class Base(RequestHandler):
 
     def reply(self, data: dict[str, Any] | bytes) -> None:
         """Answer in JSON."""
-        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.set_header("Content-Type", JSON)
         self.finish(data if isinstance(data, bytes) else compact(data))
+
+    def give(self, sent: Made, kind: str) -> None:
+        """Send something packed where the other side takes that, and not at all where they have it."""
+        self.set_header("Content-Type", kind)
+        self.set_header("Content-Security-Policy", sent.policy)
+        self.set_header("Vary", "Accept-Encoding")
+        self.set_header("Etag", f'"{sent.tag}"')
+        if self.check_etag_header():
+            self.set_status(304)
+            self.finish()
+        elif "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            self.finish(sent.packed)
+        else:
+            self.finish(sent.body)
+
+    def compute_etag(self) -> None:
+        """Leave the tag as ``give`` set it: of what is each phone's own, nobody has a copy."""
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         error = kwargs.get("exc_info", (None, None, None))[1]

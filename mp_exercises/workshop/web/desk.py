@@ -55,6 +55,7 @@ class Desk:
         self.asked = Buckets(120, 10, remembered=REMEMBERED)
         self._people: OrderedDict[str, Person] = OrderedDict()
         self._asking = 0
+        self._turns = asyncio.Lock()
         self._polled: dict[int, float] = {}
         self._here: set[int] = set()
         self._tasks: list[asyncio.Task[None]] = []
@@ -109,6 +110,15 @@ class Desk:
         self._people[token] = person
         while len(self._people) > REMEMBERED:
             self._people.popitem(last=False)
+
+    async def turn(self) -> None:
+        """Wait for one's turn among those who ask for much at once.
+
+        When a question is shown a whole room asks for its exercise. One is sent in each round of the event
+        loop, in which whoever sends an answer is served too.
+        """
+        async with self._turns:
+            await asyncio.sleep(0)
 
     async def room_of(self, person: Person) -> Live:
         """Return the room of somebody, who is taken for connected for a while."""

@@ -68,7 +68,7 @@ class Door(Posted):
         wait = self.desk.guesses.wait(self.address)
         if wait > 0 and not key:
             raise Fault(429, "door_guesses", after=wait, seconds=max(1, round(wait)))
-        room: Room | None = await self.desk.lives.ask(self.desk.store.rooms.by_code, code)
+        room = await self.desk.lives.by_code(code)
         passed = room is not None and secrets.compare_digest(room.door, f"{code}-{key}")
         if room is None or (key and not passed):
             self.desk.guesses.wrong(self.address)

@@ -16,7 +16,7 @@ STUCK_SECONDS = 25.0
 """How long a stream may leave what was sent unread before it is ended."""
 
 AT_ONCE = 40
-REVEAL_SECONDS = 0.25
+REVEAL_SECONDS = 0.15
 """Over how long a reveal is spread, so that the phones' next requests do not come in one moment."""
 
 

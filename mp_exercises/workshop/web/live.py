@@ -18,6 +18,7 @@ from ..state import Mark, State
 from ..store import NoRoom, Room, Store, StoreBusy
 from ..tally import Answer, told
 from ..view import Book, view
+from .packed import Made, made
 
 LOG = logging.getLogger("mp")
 
@@ -52,7 +53,7 @@ class Live:
         self.counted: dict[int, Mark] = {}
         self._body = b""
         self._rendered: tuple[int, int] | None = None
-        self._exercises: dict[str, tuple[int, bytes]] = {}
+        self._exercises: dict[str, tuple[int, Made]] = {}
 
     @property
     def exercises(self) -> dict[str, Exercise]:
@@ -81,16 +82,16 @@ class Live:
             now=now_ms(),
         )
 
-    def exercise(self, slug: str) -> bytes | None:
+    def exercise(self, slug: str) -> Made | None:
         """Return as JSON what may be seen of an exercise; None where that is nothing."""
-        made = self._exercises.get(slug)
-        if made is not None and made[0] == self.version:
-            return made[1]
+        known = self._exercises.get(slug)
+        if known is not None and known[0] == self.version:
+            return known[1]
         exercise = self.book.exercises.get(slug)
         shown = None if exercise is None else visible(self.room.plan, self.state, exercise)
         if shown is None:
             return None
-        self._exercises[slug] = (self.version, compact(shown))
+        self._exercises[slug] = (self.version, made(compact(shown)))
         return self._exercises[slug][1]
 
     def revealed(self) -> list[int]:
@@ -141,9 +142,13 @@ class Lives:
         live.used = time.monotonic()
         return live
 
-    def here(self) -> list[Live]:
-        """Return the rooms that are served just now."""
-        return list(self._rooms.values())
+    async def by_code(self, code: str) -> Room | None:
+        """Return the room that a code opens; None without one."""
+        for live in self._rooms.values():
+            if live.room.code == code and not live.state.ended:
+                return live.room
+        room: Room | None = await self.ask(self._store.rooms.by_code, code)
+        return room
 
     async def _load(self, room: str) -> Live:
         def read() -> Live:

@@ -8,7 +8,7 @@ from ..codes import home_token, is_token
 from ..rules import visible
 from ..store import Given, Person
 from ..view import plan_view
-from .base import Base, Fault
+from .base import JSON, Base, Fault
 from .live import Live
 
 
@@ -32,9 +32,10 @@ class Exercise(Base):
         found = live.exercise(slug)
         if found is None:
             raise Fault(404, "not_open")
+        await self.desk.turn()
         # A phone keeps it and asks whether it has changed; nobody between keeps it.
         self.set_header("Cache-Control", "private, no-cache")
-        self.reply(found)
+        self.give(found, JSON)
 
 
 class Spread(Base):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from ...place import PACKAGE
 from .base import Base, Fault
-from .policy import NOTHING, page_policy
+from .packed import Made, made
+from .policy import page_policy
 
 PAGES = Path(__file__).parent / "pages"
 BUILT = PACKAGE / "player" / "static"
@@ -21,40 +19,6 @@ YEAR = 365 * 24 * 3600
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
 _NAMED = re.compile(rb'(/room/static/)(mp-[a-z]+\.(?:js|css))(?=")')
-
-
-@dataclass(frozen=True)
-class Made:
-    """A file as it is sent."""
-
-    body: bytes
-    packed: bytes
-    tag: str
-    policy: str = NOTHING
-
-
-class Sent(Base):
-    """A file, packed where the browser takes that, and not at all where it has it already."""
-
-    SUPPORTED_METHODS = ("GET", "HEAD")
-
-    def give(self, made: Made, kind: str) -> None:
-        """Send a file."""
-        self.set_header("Content-Type", kind)
-        self.set_header("Content-Security-Policy", made.policy)
-        self.set_header("Vary", "Accept-Encoding")
-        self.set_header("Etag", f'"{made.tag}"')
-        if self.check_etag_header():
-            self.set_status(304)
-            self.finish()
-        elif "gzip" in self.request.headers.get("Accept-Encoding", ""):
-            self.set_header("Content-Encoding", "gzip")
-            self.finish(made.packed)
-        else:
-            self.finish(made.body)
-
-    def compute_etag(self) -> None:
-        """Leave the tag as ``give`` set it."""
 
 
 class Start(Base):
@@ -69,9 +33,10 @@ class Start(Base):
     head = get
 
 
-class Page(Sent):
+class Page(Base):
     """A page of ``pages/``; whatever follows its address is for its script."""
 
+    SUPPORTED_METHODS = ("GET", "HEAD")
     LINKED = True
 
     def initialize(self, name: str, **kwargs: object) -> None:  # type: ignore[override]
@@ -85,18 +50,19 @@ class Page(Sent):
     head = get
 
 
-class Static(Sent):
+class Static(Base):
     """A script or style of the participant's or the projector's page; no other file of the player's."""
 
+    SUPPORTED_METHODS = ("GET", "HEAD")
     LINKED = True
 
     def get(self, name: str) -> None:
-        made = built(name)
-        if made is None:
+        file = built(name)
+        if file is None:
             raise Fault(404, "missing")
-        fresh = self.get_query_argument("v", "") == made.tag
+        fresh = self.get_query_argument("v", "") == file.tag
         self.set_header("Cache-Control", f"max-age={YEAR}, immutable" if fresh else "no-cache")
-        self.give(made, TYPES[Path(name).suffix])
+        self.give(file, TYPES[Path(name).suffix])
 
     head = get
 
@@ -104,21 +70,17 @@ class Static(Sent):
 @cache
 def page(name: str) -> Made:
     """Return a page, each script in it named with its version, so that a browser may keep it for ever."""
-    return _made(_NAMED.sub(_with_version, (PAGES / f"{name}.html").read_bytes()), of_page=True)
+    body = _NAMED.sub(_with_version, (PAGES / f"{name}.html").read_bytes())
+    return made(body, page_policy(body))
 
 
 @cache
 def built(name: str) -> Made | None:
     """Return a built file; None where there is none."""
     file = BUILT / name
-    return _made(file.read_bytes()) if file.is_file() else None
+    return made(file.read_bytes()) if file.is_file() else None
 
 
 def _with_version(found: re.Match[bytes]) -> bytes:
-    made = built(found[2].decode())
-    return found[0] if made is None else b"%s%s?v=%s" % (found[1], found[2], made.tag.encode())
-
-
-def _made(body: bytes, *, of_page: bool = False) -> Made:
-    tag = hashlib.sha256(body).hexdigest()[:16]
-    return Made(body, gzip.compress(body, 9, mtime=0), tag, page_policy(body) if of_page else NOTHING)
+    file = built(found[2].decode())
+    return found[0] if file is None else b"%s%s?v=%s" % (found[1], found[2], file.tag.encode())

@@ -23,7 +23,7 @@ from ..store.people import joined, mark
 LOG = logging.getLogger("mp")
 
 MOST_AT_ONCE = 300
-PACE_SECONDS = 0.01
+PACE_SECONDS = 0.03
 """How long after one transaction the next begins at the earliest: in a busy moment each takes more along."""
 
 MOST_WAITING = 20_000
