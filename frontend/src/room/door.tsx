@@ -141,6 +141,6 @@ export const Porch = ({ title, children }: { title: string; children: ComponentC
       </p>
       <h1>{title}</h1>
     </header>
-    <main class="sheet">{children}</main>
+    <main class="porch-body">{children}</main>
   </div>
 );

@@ -89,8 +89,8 @@ function Part({ payload, taken }: { payload: Payload; taken: Taken }) {
   const last = latest(taken.lines.filter((line) => line.exercise === exercise.slug));
   return (
     <SettingProvider value={setting}>
-      <section class="part" aria-labelledby={`mp-part-${exercise.slug}`}>
-        <div class="part-top">
+      <section class="taken-part" aria-labelledby={`mp-part-${exercise.slug}`}>
+        <div class="taken-top">
           <h2 class="title" id={`mp-part-${exercise.slug}`}>
             {exercise.title}
           </h2>
@@ -131,7 +131,7 @@ export function HomePage({ token }: { token: string }) {
         <h1>{words.homeTitle}</h1>
         <p class="seat">{taken.title}</p>
       </header>
-      <main class="screen step">
+      <main class="screen at-step">
         <div class="wait home-lead">
           <p class="big">{words.homePrivate}</p>
           <div class="buttons">

@@ -153,7 +153,7 @@ function Room({ session, state, onLeave }: InsideProps & { state: RoomState }) {
           </button>
         </nav>
       )}
-      <main class={`screen ${screen.is}`}>
+      <main class={`screen at-${screen.is}`}>
         {screen.is === "lobby" && <Lobby session={session} />}
         {screen.is === "steps" && <Steps session={session} state={state} now={null} go={goTo} />}
         {screen.is === "ended" && (

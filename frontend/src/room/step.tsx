@@ -49,9 +49,10 @@ function Shown({ session, state, number, phase, announce, slug }: StepProps & { 
   const host = useMemo(() => new RoomHost(session, slug), [session, slug]);
   useEffect(() => session.book.want(state, number, false), [state, number]);
   const root = useRef<HTMLDivElement>(null);
-  const wide = useWide(root) && step.kind === "item" && payload !== null && hasCase(payload.exercise);
+  const cased = step.kind === "item" && payload !== null && hasCase(payload.exercise);
+  const wide = useWide(root) && cased;
   return (
-    <div class={`step-view ${wide ? "wide" : ""}`} ref={root}>
+    <div class={`step-view ${cased ? "cased" : ""} ${wide ? "wide" : ""}`} ref={root}>
       {payload === null || setting === null ? (
         <p class="fetching arrive" tabIndex={-1} data-testid="fetching">
           {words.fetching}
