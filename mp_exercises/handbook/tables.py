@@ -59,7 +59,10 @@ def data_table_of(table: nodes.table) -> DataTable:
             for place, (entry, head) in enumerate(zip(row, heads, strict=True))
         ]
         row.replace_self(DataRow("", *cells))
-    return DataTable("", *table.children, ids=table["ids"], names=table["names"], classes=["mp-drawn"])
+    # The number that Sphinx gave it as an id would put a link into the caption, where none may stand.
+    if not table["names"]:
+        table["ids"] = []
+    return DataTable("", *table.children, classes=["mp-drawn"])
 
 
 def _cell(entry: nodes.Node, head: str, is_head: bool, place: int) -> DataCell:
