@@ -17,7 +17,7 @@ const DOUBTFUL = 10_000;
 const TOGETHER = 1_500;
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 20_000;
-/** After so many streams that said nothing, it is polling, and a stream is tried now and then. */
+/** After so many streams that said nothing or never began, it is polling, and a stream is tried now and then. */
 const MOST_MUTE = 2;
 const POLLS_BETWEEN = 30;
 const LEAST_POLL = 1_000;
@@ -106,8 +106,9 @@ export class Link {
       if (this.closed) return;
       this.stop = new AbortController();
       this.renewing = false;
+      const { streams } = this;
       try {
-        const wait = this.streams ? await this.stream() : await this.poll();
+        const wait = streams ? await this.stream() : await this.poll();
         await this.pause(wait);
       } catch (error) {
         if (this.closed) return;
@@ -119,6 +120,8 @@ export class Link {
         // Left by itself, because nobody looked or to begin afresh, is no trouble.
         if (this.renewing || this.around.hidden()) continue;
         this.followed.heard(false);
+        // Where polling fails as well, it is not for the stream.
+        this.mute = streams ? this.mute + 1 : 0;
         await this.pause(this.backoff.next(trouble.after));
       }
     }
@@ -165,7 +168,6 @@ export class Link {
     } finally {
       clock.stop();
       if (any) this.mute = 0;
-      else if (clock.ran) this.mute++;
     }
     // It ended in good order, as when the server stops: it says itself when to be back.
     this.followed.heard(false);
@@ -202,17 +204,13 @@ export class Link {
   private watchdog(first: number) {
     const { stop } = this;
     const clock = {
-      ran: false,
       again(patience: number): void {
         clearTimeout(timer);
         timer = setTimeout(bark, patience);
       },
       stop: (): void => clearTimeout(timer),
     };
-    const bark = (): void => {
-      clock.ran = true;
-      stop.abort();
-    };
+    const bark = (): void => stop.abort();
     let timer = setTimeout(bark, first);
     return clock;
   }
