@@ -90,6 +90,16 @@ class Answers:
         with self._database.read() as connection:
             return {(exercise, item): n for exercise, item, n in connection.execute(wanted)}
 
+    def late_counts(self, room: str) -> dict[Place, int]:
+        """Return how many lines came late, for each item that any came late for."""
+        wanted = (
+            select(ANSWER.c.exercise, ANSWER.c.item, func.count())
+            .where(ANSWER.c.room == room, ANSWER.c.late.is_(True))
+            .group_by(ANSWER.c.exercise, ANSWER.c.item)
+        )
+        with self._database.read() as connection:
+            return {(exercise, item): n for exercise, item, n in connection.execute(wanted)}
+
     def count(self, room: str, exercise: str, item: str) -> int:
         """Return how many people's answers count for one item."""
         wanted = select(func.count()).select_from(_standing(room, exercise, item).subquery())

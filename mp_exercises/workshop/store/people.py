@@ -112,7 +112,8 @@ def joined(
         raise TokenUsed
     now = now_ms()
     # Whoever has gone leaves a place; so nobody can fill a room with people who are not there.
-    holding = or_(PERSON.c.present, PERSON.c.joined > now - NEW_MS)
+    new = and_(PERSON.c.joined > now - NEW_MS, PERSON.c.joined < now + AHEAD_MS)
+    holding = or_(_connected(now), new)
     taken = connection.scalar(select(func.count()).where(PERSON.c.room == room, holding)) or 0
     if taken >= most:
         raise RoomFull(room)
@@ -126,8 +127,8 @@ def joined(
         "seen": now,
         "present": False,
     }
-    new = connection.execute(insert(PERSON).values(**values).returning(*PERSON.c))
-    return _person(new.mappings().one(), now)
+    person = connection.execute(insert(PERSON).values(**values).returning(*PERSON.c))
+    return _person(person.mappings().one(), now)
 
 
 def mark(connection: Connection, people: Iterable[int], *, present: bool) -> None:

@@ -12,6 +12,8 @@ from .live import Live
 from .writer import Answering
 
 MOST_LINES = 50
+LINE_BYTES = 2_048
+"""What is longer counts as several lines against how much one phone may send."""
 
 
 class Answers(Posted):
@@ -25,10 +27,11 @@ class Answers(Posted):
         if type(seen) is not int or not isinstance(given, list) or not 0 < len(given) <= MOST_LINES:
             raise Fault(400, "not_json")
         person, live = await self.person_and_room()
-        wait = self.desk.lines.wait(person.id, len(given))
+        cost = max(len(given), self.size // LINE_BYTES)
+        wait = self.desk.lines.wait(person.id, cost)
         if wait > 0:
             raise Fault(429, "too_fast", after=wait)
-        self.desk.lines.take(person.id, len(given))
+        self.desk.lines.take(person.id, cost)
         lines, refused = _read(live, given)
         receipt = Receipt()
         if lines:

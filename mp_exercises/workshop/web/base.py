@@ -176,7 +176,7 @@ class Posted(Base):
     def initialize(self, desk: Desk) -> None:
         super().initialize(desk)
         self._chunks: list[bytes] = []
-        self._size = 0
+        self.size = 0
 
     def prepare(self) -> None:
         if self._announced() > DISCARDED:
@@ -186,8 +186,8 @@ class Posted(Base):
         super().prepare()
 
     def data_received(self, chunk: bytes) -> None:
-        self._size += len(chunk)
-        if self._size <= MOST_BODY:
+        self.size += len(chunk)
+        if self.size <= MOST_BODY:
             self._chunks.append(chunk)
         else:
             self._chunks.clear()
@@ -200,7 +200,7 @@ class Posted(Base):
         Fault
             If it is too long, or no JSON object, or does not say that it is JSON, as no plain form can.
         """
-        if self._size > MOST_BODY:
+        if self.size > MOST_BODY:
             raise Fault(413, "too_big")
         kind = self.request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if kind != "application/json":

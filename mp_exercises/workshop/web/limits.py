@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -88,9 +89,22 @@ class Guesses:
 
     def wait(self, address: str) -> float:
         """Return after how many seconds a code from this address is looked at again; 0 for now."""
-        return max(self._by_address.wait(address), self._in_all.wait(None))
+        return max(self._by_address.wait(network(address)), self._in_all.wait(None))
 
     def wrong(self, address: str) -> None:
-        """Count a wrong code."""
-        self._by_address.take(address)
-        self._in_all.take(None)
+        """Count a wrong code; of an address that is held up already, for itself alone."""
+        if self._by_address.wait(network(address)) == 0:
+            # So nobody from one address can use up what all addresses have together.
+            self._in_all.take(None)
+        self._by_address.take(network(address))
+
+
+def network(address: str) -> str:
+    """Return what one guesser has of addresses: of IPv6 a whole network, else the one."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if found.version == 4 or found.ipv4_mapped is not None:
+        return str(found)
+    return str(ipaddress.ip_network((found, 64), strict=False))

@@ -12,7 +12,8 @@ from typing import Any
 
 from ...exercise import Exercise
 from ..clock import now_ms
-from ..rules import visible
+from ..plan import Place
+from ..rules import GRACE_MS, visible
 from ..spread import spread
 from ..state import Mark, State
 from ..store import NoRoom, Room, Store, StoreBusy
@@ -27,6 +28,8 @@ POLL_SECONDS = 0.1
 
 IDLE_SECONDS = 900
 TIMER_MS = 500
+LATE_SECONDS = 2.0
+BROKEN_SECONDS = 5.0
 
 
 class Live:
@@ -39,7 +42,9 @@ class Live:
     spreads, walls
         How the answers to each step that is revealed are spread, for phones and for the projector.
     counted
-        How far those steps had come when they were counted.
+        How far those steps had come when they were counted, and how many answers had come late.
+    late
+        How many answers to each item came late, as last seen.
     """
 
     def __init__(self, room: Room, exercises: dict[str, Exercise], state: State) -> None:
@@ -50,7 +55,9 @@ class Live:
         self.book = Book(exercises)
         self.spreads: dict[int, dict[str, Any]] = {}
         self.walls: dict[int, dict[str, Any]] = {}
-        self.counted: dict[int, Mark] = {}
+        self.counted: dict[int, tuple[Mark, int]] = {}
+        self.late: dict[Place, int] = {}
+        self.late_at = 0.0
         self._body = b""
         self._rendered: tuple[int, int] | None = None
         self._exercises: dict[str, tuple[int, Made]] = {}
@@ -93,6 +100,19 @@ class Live:
             return None
         self._exercises[slug] = (self.version, made(compact(shown)))
         return self._exercises[slug][1]
+
+    def place(self, number: int) -> Place:
+        """Return what a step asks."""
+        step = self.room.plan.steps[number]
+        return step.exercise or "", step.item or ""
+
+    def awaits_late(self) -> bool:
+        """Return whether answers to a step that is revealed may still come in late."""
+        now = now_ms()
+        return any(
+            mark.at is not None and now - mark.at < GRACE_MS + 2_000 * LATE_SECONDS
+            for mark, _ in self.counted.values()
+        )
 
     def revealed(self) -> list[int]:
         """Return the steps whose spread everybody may see."""
@@ -179,12 +199,16 @@ class Lives:
                 if self._away:
                     LOG.warning("the store is back")
                 self._away = False
+            except NoRoom:
+                # Purged just now: the next look finds that it is gone.
+                continue
             except StoreBusy as error:
                 if not self._away:
                     LOG.warning("the store cannot be read: %s; phones see what was last known", error)
                 self._away = True
             except Exception:
                 LOG.exception("rooms could not be looked at")
+                await asyncio.sleep(BROKEN_SECONDS)
 
     async def _look(self) -> None:
         states: dict[str, State] = await self.ask(self._store.stage.of_all, list(self._rooms))
@@ -199,10 +223,22 @@ class Lives:
                 await self._spread(live)
                 live.version += 1
                 self._changed(live)
+            elif live.awaits_late() and time.monotonic() - live.late_at > LATE_SECONDS:
+                await self._count_late(live)
+
+    async def _count_late(self, live: Live) -> None:
+        """Count what is revealed again where answers have come in since, given before it was locked."""
+        live.late_at = time.monotonic()
+        late = await self.ask(self._store.answers.late_counts, live.room.id)
+        if late != live.late:
+            live.late = late
+            await self._spread(live)
+            live.version += 1
+            self._changed(live)
 
     async def _spread(self, live: Live) -> None:
         """Count the answers to each step that is revealed, where that was not done."""
-        marks = {n: live.state.marks[n] for n in live.revealed()}
+        marks = {n: (live.state.marks[n], live.late.get(live.place(n), 0)) for n in live.revealed()}
         for n in [n for n in live.counted if n not in marks]:
             del live.spreads[n], live.walls[n], live.counted[n]
         for n, mark in marks.items():

@@ -85,7 +85,8 @@ def tls_from(certificate: Path, key: Path | None) -> ssl.SSLContext:
     """
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     try:
-        context.load_cert_chain(certificate, key)
+        # A key that wants a password is refused: nobody may be there to type it.
+        context.load_cert_chain(certificate, key, password="")
     except (OSError, ssl.SSLError) as error:
         raise ValueError(
             f"--certfile {certificate} and --keyfile {key or certificate} are no certificate with its key: "

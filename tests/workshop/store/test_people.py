@@ -63,14 +63,27 @@ def test_full_room_takes_whoever_was_in_it(store: Store) -> None:
     assert store.people.join(room.id, TOKEN, most=2)
 
 
-def test_place_of_whoever_never_came_is_given_away(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """People who joined and never connected do not fill a room; those who are connected do."""
-    room = room_in(store, most=2)
-    people = [person_in(store, room) for _ in range(2)]
+def test_place_of_whoever_is_not_there_is_given_away(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """People who never connected, or whose server died, do not fill a room; those who are connected do."""
+    room = room_in(store, most=3)
+    stays, _, fell = (person_in(store, room) for _ in range(3))
     with store.database.write() as connection:
-        mark(connection, [people[0].id], present=True)
-    later = people[1].joined + NEW_MS + 1
+        mark(connection, [stays.id, fell.id], present=True)
+    later = fell.joined + NEW_MS + 1
     monkeypatch.setattr("mp_exercises.workshop.store.people.now_ms", lambda: later)
+    with store.database.write() as connection:
+        mark(connection, [stays.id], present=True)
+    person_in(store, room)
+    person_in(store, room)
+    with pytest.raises(RoomFull):
+        person_in(store, room)
+
+
+def test_clock_set_back_fills_no_room(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """People who joined before the clock was set back, and have gone, hold no places until it catches up."""
+    room = room_in(store, most=1)
+    earlier = person_in(store, room).joined - 3_600_000
+    monkeypatch.setattr("mp_exercises.workshop.store.people.now_ms", lambda: earlier)
     person_in(store, room)
     with pytest.raises(RoomFull):
         person_in(store, room)

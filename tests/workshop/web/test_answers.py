@@ -137,6 +137,14 @@ def test_nobody_answers_without_a_token(served: Served, token: str) -> None:
         assert why(answer) == (401, "who")
 
 
+def test_long_answers_count_for_more(served: Served, token: str) -> None:
+    """A phone cannot fill the disk by answers as long as they may be: it is asked to wait for each."""
+    line = {**json.loads(pick(FIRST).text()), "answer": {"text": "x" * 60_000}}
+    statuses = [send(served.url, token, 1, line).status for _ in range(20)]
+    assert statuses[0] == 200
+    assert statuses[-1] == 429
+
+
 def test_flood_of_one_phone_harms_no_other(served: Served, token: str) -> None:
     """A phone that floods is asked to wait, and what others send meanwhile is saved."""
     room = served.store.rooms.all()[0].room

@@ -161,6 +161,28 @@ def test_limit_over_all_addresses() -> None:
     assert guesses.wait("new") > 0
 
 
+def test_one_address_uses_up_nobody_elses_guesses() -> None:
+    """However often an address goes on past its limit, with passes too, others may guess as before."""
+    guesses = limits.Guesses(clock=lambda: 0.0)
+    for _ in range(1000):
+        guesses.wrong("192.0.2.1")
+    assert guesses.wait("192.0.2.1") > 0
+    assert guesses.wait("192.0.2.2") == 0
+
+
+def test_network_of_ipv6_is_one_guesser() -> None:
+    """Whoever has a whole network of IPv6 addresses has the guesses of one; IPv4 addresses are each one."""
+    guesses = limits.Guesses(clock=lambda: 0.0)
+    for n in range(60):
+        guesses.wrong(f"2001:db8::{n:x}")
+        guesses.wrong(f"::ffff:192.0.2.{n}")
+    assert guesses.wait("2001:db8::ffff") > 0
+    assert guesses.wait("2001:db8:0:1::1") == 0
+    assert guesses.wait("::ffff:192.0.2.1") == 0
+    assert guesses.wait("fe80::1%eth0") == 0
+    assert guesses.wait("no address") == 0
+
+
 def test_buckets_forget_the_least_used() -> None:
     """Memory for addresses is bounded."""
     buckets = limits.Buckets(1, 1, remembered=10, clock=lambda: 0.0)

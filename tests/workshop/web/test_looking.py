@@ -114,6 +114,24 @@ def test_spread_of_a_step_that_was_opened_again(served: Served) -> None:
     assert shown(served.url, token, state.seq)["spread"]["people"] == 1
 
 
+def test_late_answers_are_counted_too(served: Served) -> None:
+    """An answer given before the lock that arrives after the reveal is in the spread on all phones."""
+    room = room_in(served.store)
+    token = join(served.url, room)
+    opened = at_step(served.store, room, 2)
+    state = served.store.stage.reveal(room.id, opened.seq)
+    assert shown(served.url, token, state.seq)["spread"]["people"] == 0
+    line = pick(FIRST)
+    told = send(served.url, token, opened.seq, line).data
+    assert told["saved"] == told["late"] == [line.id]
+    until = time.monotonic() + 20
+    while (here := shown(served.url, token, state.seq))["spread"]["people"] == 0:
+        assert time.monotonic() < until, "the spread stood still"
+        time.sleep(0.1)
+    assert here["spread"]["people"] == 1
+    assert ask(served.url, f"/screen/{room.screen}/state").data["told"]["people"] == 1
+
+
 def test_people_who_pace_themselves(served: Served) -> None:
     """In a room where people pace themselves every open step is answered, in any order."""
     room = room_in(served.store, pace="self")

@@ -16,8 +16,13 @@ from pathlib import Path
 
 import psutil
 import pytest
+from click.testing import CliRunner
 
+from mp_exercises.cli.app import cli
+from mp_exercises.serve.config import configuration
 from mp_exercises.workshop.store import Room, open_store
+from mp_exercises.workshop.web.control import trainer_config
+from mp_exercises.workshop.web.keys import Keys
 from tests.postgres import Postgres
 from tests.serve.asking import page_config
 from tests.serving import ROOT, Serving, mp
@@ -131,6 +136,18 @@ def test_participants_reach_nothing_of_the_trainers(
             if answer.status == 302:
                 assert answer.headers["location"].startswith("/control/login")
         assert ask(house.url, f"{path}?token={token}", method).status in (302, 403, 404, 405)
+
+
+@pytest.mark.parametrize("query", ["template=lab", "voila-template=lab", "theme=dark", "voila-theme=dark"])
+def test_nobody_chooses_the_template(query: str, house: Serving) -> None:
+    """A template or theme in the address changes nothing: it is taken off, and Voila takes none either."""
+    answer = inside(house, f"/control/?{query}")
+    assert (answer.status, answer.headers["location"]) == (302, "/control/")
+    config = trainer_config(Keys("t" * 24, b"c"), tls=False)
+    found = configuration(sockets=True)
+    found.merge(config)
+    assert found.VoilaConfiguration.allow_template_override == "NO"
+    assert found.VoilaConfiguration.allow_theme_override == "NO"
 
 
 def test_other_sites_cannot_use_a_trainers_browser(house: Serving) -> None:
@@ -284,6 +301,25 @@ def run(folder: Path, *options: str, **environment: str) -> subprocess.Completed
         timeout=120,
         check=False,
     )
+
+
+def test_key_with_a_password_is_refused(tmp_path: Path) -> None:
+    """A key that wants a password ends the start with one line, and asks nobody to type it."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    locked = OPENSSL.replace("-nodes", "-passout pass:secret").split()
+    subprocess.run([*locked, "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)
+    done = run(tmp_path, "--certfile", str(certificate), "--keyfile", str(key))
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "--keyfile" in done.stderr
+
+
+def test_host_says_what_it_opens() -> None:
+    """The help for --host says who can reach what, and what they need for it."""
+    done = CliRunner().invoke(cli, ["workshop", "--help"])
+    said = " ".join(done.output.split())
+    for word in ("0.0.0.0", "everybody on this machine's networks", "codes they need", "token they need"):
+        assert word in said
 
 
 def test_certificate(tmp_path: Path) -> None:
