@@ -163,9 +163,17 @@ def purge(outer: str | None, store: str | None, hours: int, yes: bool) -> None:
             click.echo(_line(entry))
         if not old:
             click.echo("No room is that old.")
-        elif yes or click.confirm(f"Delete {len(old)} rooms for good?"):
+        elif yes or _agrees(len(old)):
             opened.purge(entry.room.id for entry in old)
             click.echo(f"Deleted: {len(old)}")
+
+
+def _agrees(rooms: int) -> bool:
+    try:
+        return click.confirm(f"Delete {rooms} room{'s' if rooms > 1 else ''} for good?")
+    except click.Abort as error:
+        click.echo()
+        raise ValueError("nothing was deleted; where nobody can answer, add --yes") from error
 
 
 def _opened(place: str | None) -> closing[Store]:

@@ -82,6 +82,18 @@ def test_purge_takes_the_old_and_nothing_else(
     assert "No room is that old" in workshop(tmp_path, "purge", "--older-than", "30d").output
 
 
+def test_purge_that_nobody_agrees_to_deletes_nothing(
+    tmp_path: Path, store: Store, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nobody can be asked, as in a nightly job, it says how to agree beforehand."""
+    monkeypatch.setattr(clock, "time", Then(0))
+    room_in(store)
+    monkeypatch.undo()
+    done = workshop(tmp_path, "purge", "--older-than", "30d", input="")
+    assert "--yes" in str(done.exception)
+    assert len(store.rooms.all()) == 2
+
+
 class Then:
     """A clock that stands."""
 

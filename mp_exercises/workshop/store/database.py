@@ -109,7 +109,10 @@ class Database:
 def _url(place: str) -> URL:
     if "://" not in place:
         path = Path(place).expanduser().resolve()
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"the store {path} cannot be made: {error.strerror}; name another file") from error
         return URL.create("sqlite", database=str(path))
     try:
         url = make_url(place)

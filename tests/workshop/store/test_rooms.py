@@ -144,6 +144,7 @@ def test_no_one_else_can_read_the_file(tmp_path: Path) -> None:
         ("mysql://user@host/name", "PostgreSQL"),
         ("nonsense://", "postgresql"),
         ("postgresql+pg8000://mp:secret@127.0.0.1:1/none", "cannot be opened"),
+        ("/proc/none/rooms.sqlite", "name another file"),
     ],
 )
 def test_store_that_cannot_be_opened_says_so(place: str, word: str) -> None:
