@@ -108,7 +108,8 @@ def test_print_is_black_on_white_without_the_chrome(handbook: Path, browser: Bro
     page.goto((handbook / "part2" / "empathy.html").as_uri())
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
-    for hidden in (".bd-sidebar-primary", ".bd-header-article", ".mp-x-view", ".prev-next-footer"):
+    for hidden in (".bd-sidebar-primary", ".bd-header-article", ".mp-x-view", ".prev-next-area"):
+        expect(page.locator(hidden)).not_to_have_count(0)
         expect(page.locator(hidden).first).to_be_hidden()
     expect(page.locator(".mp-exercise-text").first).to_be_visible()
     page.close()
