@@ -112,7 +112,8 @@ def _url(place: str) -> URL:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(f"the store {path} cannot be made: {error.strerror}; name another file") from error
+            why = f"cannot be made: {error.strerror}; name another file"
+            raise StoreError(f"the store {path} {why}") from error
         return URL.create("sqlite", database=str(path))
     try:
         url = make_url(place)
