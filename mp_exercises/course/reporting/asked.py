@@ -7,8 +7,8 @@ from pathlib import Path
 
 from .basis import Basis
 from .files import Places
-from .pdf.printing import Printed
 from .practice import DEFAULT_ADDRESS
+from .printing import Printed
 
 
 @dataclass(frozen=True)

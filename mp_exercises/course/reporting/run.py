@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from ..folder import Course
+from ...paper import NoChromium, find_chromium
+from ..folder import Course, CourseError
 from ..gradebook.connection import gradebook_of, settings_of
 from ..gradebook.writer import cells_of
 from .asked import Asked, Done
 from .handbook import chapters
-from .pdf.browser import find_chromium
-from .pdf.printing import print_all
 from .practice import Handbook
+from .printing import print_all
 from .work import Work
 
 Progress = Callable[[int, int], None]
@@ -44,13 +44,20 @@ def write_reports(
     handbook = Handbook(asked.handbook, chapters())
     loaded = course.load(assessment)
     settings = settings_of(course)
-    program = find_chromium() if asked.pdf else None
+    program = _chromium() if asked.pdf else None
     with gradebook_of(settings) as engine:
         cells = cells_of(engine, assessment)
         done = Work(engine, settings.course, loaded, cells, asked, pages).write(handbook)
     if program is not None:
         _print(done, program, pdfs)
     return done
+
+
+def _chromium() -> Path:
+    try:
+        return find_chromium()
+    except NoChromium as error:
+        raise CourseError(f"{error}, or give --no-pdf for the pages alone") from error
 
 
 def _print(done: Done, program: Path, progress: Progress) -> None:

@@ -25,8 +25,8 @@ from .cohort.told import Told
 from .cohort.write import Cohorts
 from .files import file_names, places_of, write_text
 from .page import TraineePages
-from .pdf.printing import pdf_of
 from .practice import Handbook
+from .printing import pdf_of
 from .rendering import trainee_html
 from .standing import Standing, standings
 from .wording import wording

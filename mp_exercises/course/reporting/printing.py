@@ -9,9 +9,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ...disk import write_whole
-from .alone import OneByOne
-from .paper import NoPdf, Printer, digest_of, is_fresh, marked
+from ...paper.choice import best_printer
+from ...paper.printer import NoPdf, Printer, digest_of, is_fresh, marked
+from ..disk import write_whole
 
 TRIES = 2
 MOST_WORKERS = 4
@@ -71,15 +71,6 @@ def print_all(
         pool.shutdown(wait=True, cancel_futures=True)
         crew.close()
     return done
-
-
-def best_printer() -> Callable[[Path], Printer]:
-    """Return the quickest way to print that this system has."""
-    try:
-        from .devtools import Browser
-    except ImportError:  # no pipes to hand over, as on Windows
-        return OneByOne
-    return Browser
 
 
 def pdf_of(page: Path) -> Path:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from .browser import options
-from .paper import PAPER, NoPdf, Printer
+from .printer import PAPER, NoPdf, Printer
 
 READS, WRITES = 3, 4
 """The descriptors at which ``--remote-debugging-pipe`` reads commands and writes answers."""
@@ -38,7 +38,7 @@ class Browser(Printer):
     """
 
     def __init__(self, program: Path) -> None:
-        self._folder = tempfile.mkdtemp(prefix="mp-report-")
+        self._folder = tempfile.mkdtemp(prefix="mp-paper-")
         command = [
             str(program),
             *options(),

@@ -1,4 +1,4 @@
-"""Finding a Chromium, on any system that an assessor may have."""
+"""Finding a Chromium, on any system that somebody may have."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ...folder import CourseError
-
 VARIABLE = "CHROMIUM"
+
+
+class NoChromium(ValueError):
+    """There is no browser to make PDFs with; the message says what would do."""
+
 
 NAMES = (
     "chromium",
@@ -40,22 +43,21 @@ def find_chromium() -> Path:
 
     Raises
     ------
-    CourseError
+    NoChromium
         If there is none.
     """
     named = os.environ.get(VARIABLE)
     if named:
         if os.access(named, os.X_OK) and Path(named).is_file():
             return Path(named)
-        raise CourseError(
+        raise NoChromium(
             f"{VARIABLE} is {named}, which is no program; name a Chromium, Chrome or Edge, or unset it"
         )
     for place in _candidates():
         if place.is_file() and os.access(place, os.X_OK):
             return place
-    raise CourseError(
-        "no Chromium, Chrome or Edge was found to make PDFs with; install one, set CHROMIUM to its path, "
-        "or give --no-pdf for the pages alone"
+    raise NoChromium(
+        "no Chromium, Chrome or Edge was found to make PDFs with; install one, or set CHROMIUM to its path"
     )
 
 

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from .browser import options
-from .paper import NoPdf, Printer
+from .printer import NoPdf, Printer
 
 SECONDS = 120
 
@@ -19,7 +19,7 @@ class OneByOne(Printer):
         self._program = program
 
     def print(self, html: str) -> bytes:
-        with tempfile.TemporaryDirectory(prefix="mp-report-", ignore_cleanup_errors=True) as made:
+        with tempfile.TemporaryDirectory(prefix="mp-paper-", ignore_cleanup_errors=True) as made:
             folder = Path(made)
             page, pdf = folder / "page.html", folder / "page.pdf"
             page.write_text(html, encoding="utf-8", errors="replace")
