@@ -46,7 +46,7 @@ class Trainer:
         assert step.exercise is not None
         assert step.item is not None
         exercise = load(step.exercise)
-        item = exercise.item(step.item)
+        item: Any = exercise.item(step.item)
         for n in range(people):
             raw = {"text": "Mine."} if item.kind == "reflection" else item.guess("random", random.Random(n))
             if item.kind == "choice":

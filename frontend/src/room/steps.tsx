@@ -25,8 +25,11 @@ const reached = ({ plan }: RoomState): Entry[] =>
 /** What a step is, in a few words. */
 export function nameOf(session: Session, step: Step): string {
   if (step.kind !== "item") return (step.kind === "pause" && step.title) || words.kinds[step.kind];
+  const here = session.state?.here;
   const items = session.book.get(step.exercise ?? "")?.payload.exercise.items ?? [];
-  const kind = items.find(({ id }) => id === step.item)?.kind ?? "";
+  // A step that is only just shown comes with the state, before its exercise does.
+  const all = here?.kind === "item" && here.exercise === step.exercise ? [here.item, ...items] : items;
+  const kind = all.find(({ id }) => id === step.item)?.kind ?? "";
   return KINDS[kind] ?? words.kinds.item;
 }
 
