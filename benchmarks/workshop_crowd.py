@@ -91,6 +91,7 @@ class Phone:
         self._log = log
         self._token = secrets.token_hex(16)
         self._wire = Wire(base)
+        self._taken = False
         self._seq = -1
         self._given: set[int] = set()
         self._books: set[str] = set()
@@ -175,8 +176,10 @@ class Phone:
         headers = {"Accept_Encoding": "gzip"}
         token = "" if fresh else self._token
         wait = FIRST_WAIT
-        # An answer and an exercise may be asked for at one moment; a connection takes one after the other.
-        wire = self._wire if fresh or method == "POST" else Wire(self._base)
+        # As a browser does: by the connection that is there, or by another where that one is taken.
+        wire = Wire(self._base) if self._taken else self._wire
+        mine = wire is self._wire
+        self._taken = self._taken or mine
         while True:
             with contextlib.suppress(Cut):
                 answer = await wire.ask(method, path, data, token=token, **headers)
@@ -185,7 +188,9 @@ class Phone:
             self._log.again += 1
             await asyncio.sleep(random.uniform(wait / 2, wait))
             wait = min(2 * wait, LONGEST_WAIT)
-        if wire is not self._wire:
+        if mine:
+            self._taken = False
+        else:
             wire.close()
         return answer
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import socket
 import sys
@@ -94,6 +95,9 @@ def serve(wish: Wish, report: Report) -> None:
     server = WorkshopServer.of(settings)
 
     def ready() -> None:
+        # What is here now stays: looking through it for garbage again and again would hold up the room.
+        gc.collect()
+        gc.freeze()
         report(say("said_store", store=store.database.shown))
         if connections is not None and connections < FEW_CONNECTIONS:
             report(say("said_few_connections", connections=connections))
