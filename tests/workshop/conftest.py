@@ -10,6 +10,7 @@ import pytest
 
 from mp_exercises.workshop.store import Store, open_store
 from tests.postgres import Postgres, postgres
+from tests.workshop.running import workshopping
 
 
 @pytest.fixture(scope="session")
@@ -35,5 +36,26 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def store(place: str) -> Iterator[Store]:
     """Yield an empty store."""
     opened = open_store(place)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def rooms_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the running workshop keeps its rooms and keys."""
+    return tmp_path_factory.mktemp("rooms")
+
+
+@pytest.fixture(scope="session")
+def url(rooms_folder: Path) -> Iterator[str]:
+    """Yield the address of a running ``mp workshop``, with no slash at its end."""
+    with workshopping(rooms_folder) as running:
+        yield running.url
+
+
+@pytest.fixture
+def rooms(rooms_folder: Path, url: str) -> Iterator[Store]:
+    """Yield the running workshop's store, as the control room opens it."""
+    opened = open_store(rooms_folder / "rooms.sqlite")
     yield opened
     opened.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,30 +38,9 @@ BACKDATE = r"""() => {
 QUEUE = "Object.keys(localStorage).filter((key) => key.startsWith('mp:room:'))"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where the module's server keeps its rooms and keys."""
-    return tmp_path_factory.mktemp("participants")
-
-
-@pytest.fixture(scope="module")
-def url(folder: Path) -> Iterator[str]:
-    """Yield the address of a running workshop."""
-    with workshopping(folder) as running:
-        yield running.url
-
-
-@pytest.fixture
-def store(folder: Path, url: str) -> Iterator[Store]:
-    """Yield the running workshop's store, as the control room opens it."""
-    opened = open_store(folder / "rooms.sqlite")
-    yield opened
-    opened.close()
-
-
-def test_joins_by_code_and_by_link(url: str, store: Store, browser: Browser) -> None:
+def test_joins_by_code_and_by_link(url: str, rooms: Store, browser: Browser) -> None:
     """A code typed as people type it leads in, and so does the QR code's link; a wrong code is told so."""
-    trainer = Trainer(store, [question("choice")])
+    trainer = Trainer(rooms, [question("choice")])
     with phone(browser) as context:
         page = context.new_page()
         page.goto(url)
@@ -77,12 +55,12 @@ def test_joins_by_code_and_by_link(url: str, store: Store, browser: Browser) -> 
         assert page.url == f"{url}/join/{code}"
     with phone(browser) as context:
         joined(context, url, trainer).get_by_test_id("lobby").wait_for()
-    assert store.people.presence(trainer.room.id).joined == 2
+    assert rooms.people.presence(trainer.room.id).joined == 2
 
 
-def test_table_and_name_only_where_asked(url: str, store: Store, browser: Browser) -> None:
+def test_table_and_name_only_where_asked(url: str, rooms: Store, browser: Browser) -> None:
     """A room with tables asks for one, and says where it is missing; of a name it takes none."""
-    trainer = Trainer(store, [question("choice")], tables=4, names=True)
+    trainer = Trainer(rooms, [question("choice")], tables=4, names=True)
     with phone(browser) as context:
         page = context.new_page()
         page.goto(f"{url}/join/{trainer.room.door}")
@@ -91,16 +69,16 @@ def test_table_and_name_only_where_asked(url: str, store: Store, browser: Browse
         page.get_by_test_id("table-3").check()
         page.get_by_test_id("sit").click()
         expect(page.get_by_test_id("your-table")).to_have_text("Table 3")
-    [person] = store.people.all(trainer.room.id)
+    [person] = rooms.people.all(trainer.room.id)
     assert (person.table, person.name or "") == (3, "")
 
 
 @pytest.mark.parametrize("kind", SLUGS)
-def test_every_kind(kind: str, url: str, store: Store, browser: Browser) -> None:
+def test_every_kind(kind: str, url: str, rooms: Store, browser: Browser) -> None:
     """Each kind is answered, saved, closed, and shown beside the room's answers, with one's own marked."""
     step = question(kind)
     item = item_of(step)
-    trainer = Trainer(store, [step])
+    trainer = Trainer(rooms, [step])
     trainer.does("goto", 0)
     assert step.exercise is not None
     mine = answers_to(trainer.store.rooms.exercises(trainer.room.id)[step.exercise])[item.id]
@@ -125,10 +103,10 @@ def test_every_kind(kind: str, url: str, store: Store, browser: Browser) -> None
             expect(page.get_by_test_id("key-view").locator(".why, .rationale").first).to_be_visible()
 
 
-def test_waits_for_the_commit(url: str, store: Store, browser: Browser) -> None:
+def test_waits_for_the_commit(url: str, rooms: Store, browser: Browser) -> None:
     """An answer says that it waits as long as the server has not answered, and only then that it is saved."""
     step = question("choice")
-    trainer = Trainer(store, [step])
+    trainer = Trainer(rooms, [step])
     trainer.does("goto", 0)
     held: list[Route] = []
     with phone(browser) as context:
@@ -145,10 +123,10 @@ def test_waits_for_the_commit(url: str, store: Store, browser: Browser) -> None:
     assert trainer.sent == 1
 
 
-def test_offline_and_back(url: str, store: Store, browser: Browser) -> None:
+def test_offline_and_back(url: str, rooms: Store, browser: Browser) -> None:
     """Answers given without a network are kept, arrive by themselves in order, and the last one counts."""
     step = question("choice")
-    trainer = Trainer(store, [step])
+    trainer = Trainer(rooms, [step])
     trainer.does("goto", 0)
     with phone(browser) as context:
         page = joined(context, url, trainer)
@@ -167,10 +145,10 @@ def test_offline_and_back(url: str, store: Store, browser: Browser) -> None:
     assert trainer.answers() == [(step.item, {"picked": [last]})]
 
 
-def test_late_but_given_in_time(url: str, store: Store, browser: Browser) -> None:
+def test_late_but_given_in_time(url: str, rooms: Store, browser: Browser) -> None:
     """An answer that was given before the question closed is taken after it, and shown as late."""
     step = question("choice")
-    trainer = Trainer(store, [step])
+    trainer = Trainer(rooms, [step])
     trainer.does("goto", 0)
     with phone(browser) as context:
         page = joined(context, url, trainer)
@@ -182,10 +160,10 @@ def test_late_but_given_in_time(url: str, store: Store, browser: Browser) -> Non
     assert trainer.answers() == [(step.item, {"picked": [chosen]})]
 
 
-def test_refused_with_the_reason(url: str, store: Store, browser: Browser) -> None:
+def test_refused_with_the_reason(url: str, rooms: Store, browser: Browser) -> None:
     """An answer that the room does not take says why, in the server's words, until that has been read."""
     step = question("choice")
-    trainer = Trainer(store, [step])
+    trainer = Trainer(rooms, [step])
     trainer.does("goto", 0)
     with phone(browser) as context:
         page = joined(context, url, trainer)
@@ -206,10 +184,10 @@ def test_refused_with_the_reason(url: str, store: Store, browser: Browser) -> No
     assert trainer.sent == 0
 
 
-def test_second_tab_is_the_same_person(url: str, store: Store, browser: Browser) -> None:
+def test_second_tab_is_the_same_person(url: str, rooms: Store, browser: Browser) -> None:
     """A second tab is the same person, sees what the first sent, and the newest answer counts."""
     step = question("choice")
-    trainer = Trainer(store, [step])
+    trainer = Trainer(rooms, [step])
     trainer.does("goto", 0)
     with phone(browser) as context:
         first = joined(context, url, trainer)
@@ -224,13 +202,13 @@ def test_second_tab_is_the_same_person(url: str, store: Store, browser: Browser)
         expect(first.get_by_test_id("view").locator(".mine, :has(> .flags)").first).to_contain_text(
             chosen[:20]
         )
-    assert store.people.presence(trainer.room.id).joined == 1
+    assert rooms.people.presence(trainer.room.id).joined == 1
     assert trainer.answers() == [(step.item, {"picked": [last]})]
 
 
-def test_without_streams(url: str, store: Store, browser: Browser) -> None:
+def test_without_streams(url: str, rooms: Store, browser: Browser) -> None:
     """Where streams do not come through, the page asks now and then, and follows all the same."""
-    trainer = Trainer(store, [question("choice"), PAUSE])
+    trainer = Trainer(rooms, [question("choice"), PAUSE])
     with phone(browser) as context:
         context.route("**/room/api/stream*", lambda route: route.abort())
         page = joined(context, url, trainer)
@@ -288,7 +266,7 @@ def _killed(house: Serving) -> None:
         kernel.kill()
 
 
-def test_size_of_the_page(url: str, store: Store, browser: Browser) -> None:
+def test_size_of_the_page(url: str, rooms: Store, browser: Browser) -> None:
     """All that a phone fetches before it can join is at most 60 kB as it travels, from one place."""
     sizes: dict[str, int] = {}
     with phone(browser) as context:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from mp_exercises.workshop.store import Step, Store, open_store
+from mp_exercises.workshop.store import Step, Store
 from tests.browser.axe import violations
 from tests.browser.driving import answer
 from tests.browser.sittings import SLUGS, answers_to, exercise_of
@@ -23,7 +22,6 @@ from tests.workshop.participant import (
     question,
     saved,
 )
-from tests.workshop.running import workshopping
 
 pytestmark = pytest.mark.browser
 
@@ -37,27 +35,6 @@ SIDEWAYS = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where the module's server keeps its rooms and keys."""
-    return tmp_path_factory.mktemp("screens")
-
-
-@pytest.fixture(scope="module")
-def url(folder: Path) -> Iterator[str]:
-    """Yield the address of a running workshop."""
-    with workshopping(folder) as running:
-        yield running.url
-
-
-@pytest.fixture
-def store(folder: Path, url: str) -> Iterator[Store]:
-    """Yield the running workshop's store."""
-    opened = open_store(folder / "rooms.sqlite")
-    yield opened
-    opened.close()
-
-
 def check(page: Page, scheme: str) -> None:
     """Look at a screen as a phone and as a desk show it."""
     assert page.evaluate("document.documentElement.dataset.scheme") == scheme
@@ -68,10 +45,10 @@ def check(page: Page, scheme: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_from_the_door_to_the_way_home(scheme: str, url: str, store: Store, browser: Browser) -> None:
+def test_from_the_door_to_the_way_home(scheme: str, url: str, rooms: Store, browser: Browser) -> None:
     """No screen of a whole session has a violation or scrolls sideways."""
     ask = question("choice")
-    trainer = Trainer(store, [STORY, ask, PAUSE], tables=6, names=True)
+    trainer = Trainer(rooms, [STORY, ask, PAUSE], tables=6, names=True)
     with phone(browser, color_scheme=scheme) as context:
         page = context.new_page()
         page.goto(f"{url}/join")
@@ -131,10 +108,10 @@ def test_from_the_door_to_the_way_home(scheme: str, url: str, store: Store, brow
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", SLUGS)
-def test_each_kind_asked_and_shown(kind: str, scheme: str, url: str, store: Store, browser: Browser) -> None:
+def test_each_kind_asked_and_shown(kind: str, scheme: str, url: str, rooms: Store, browser: Browser) -> None:
     """Each kind's question, its answer and its charts have no violation and do not scroll sideways."""
     step = question(kind)
-    trainer = Trainer(store, [step])
+    trainer = Trainer(rooms, [step])
     trainer.does("goto", 0)
     trainer.others_answer(0)
     item = item_of(step)
@@ -165,10 +142,10 @@ def _tab_to(page: Page, reached: Callable[[str], bool]) -> None:
     raise AssertionError(f"the keyboard does not reach it; the focus is on {_focused(page)!r}")
 
 
-def test_by_keyboard_alone(url: str, store: Store, browser: Browser) -> None:
+def test_by_keyboard_alone(url: str, rooms: Store, browser: Browser) -> None:
     """Somebody with a keyboard alone comes in, answers, changes the answer, looks back and comes forward."""
     first, second = question("choice"), question("choice", 1)
-    trainer = Trainer(store, [first, second], tables=3)
+    trainer = Trainer(rooms, [first, second], tables=3)
     with phone(browser, viewport=DESK) as context:
         page = context.new_page()
         page.goto(f"{url}/join")
@@ -213,10 +190,10 @@ def test_by_keyboard_alone(url: str, store: Store, browser: Browser) -> None:
     assert trainer.sent == 2
 
 
-def test_heard(url: str, store: Store, browser: Browser) -> None:
+def test_heard(url: str, rooms: Store, browser: Browser) -> None:
     """A screen reader hears the trainer's moves, new lines, the time, and that an answer is saved."""
     ask = question("choice")
-    trainer = Trainer(store, [STORY, ask])
+    trainer = Trainer(rooms, [STORY, ask])
     with phone(browser) as context:
         page = joined(context, url, trainer)
         live = page.get_by_test_id("live")
@@ -238,9 +215,9 @@ def test_heard(url: str, store: Store, browser: Browser) -> None:
         expect(live).to_contain_text("has shown how the room answered")
 
 
-def test_nobody_is_pulled_from_a_text(url: str, store: Store, browser: Browser) -> None:
+def test_nobody_is_pulled_from_a_text(url: str, rooms: Store, browser: Browser) -> None:
     """Whoever is writing when the trainer goes on stays there, is told so, and goes on when ready."""
-    trainer = Trainer(store, [question("reflection"), PAUSE])
+    trainer = Trainer(rooms, [question("reflection"), PAUSE])
     trainer.does("goto", 0)
     with phone(browser) as context:
         page = joined(context, url, trainer)
@@ -253,10 +230,10 @@ def test_nobody_is_pulled_from_a_text(url: str, store: Store, browser: Browser) 
         page.get_by_test_id("pause").wait_for()
 
 
-def test_at_ones_own_pace(url: str, store: Store, browser: Browser) -> None:
+def test_at_ones_own_pace(url: str, rooms: Store, browser: Browser) -> None:
     """Where people pace themselves they move among the steps; back goes back, and a reload stays."""
     first, second = question("choice"), question("choice", 1)
-    trainer = Trainer(store, [first, second, PAUSE], pace="self")
+    trainer = Trainer(rooms, [first, second, PAUSE], pace="self")
     trainer.does("open_all")
     with phone(browser) as context:
         page = joined(context, url, trainer)
@@ -280,10 +257,10 @@ def test_at_ones_own_pace(url: str, store: Store, browser: Browser) -> None:
         page.get_by_test_id("room-view").wait_for()
 
 
-def test_leaves_nothing_behind(url: str, store: Store, browser: Browser) -> None:
+def test_leaves_nothing_behind(url: str, rooms: Store, browser: Browser) -> None:
     """Whoever leaves the room on this phone leaves no way back, no answer and no draft to the next person."""
     step = question("reflection")
-    trainer = Trainer(store, [step])
+    trainer = Trainer(rooms, [step])
     trainer.does("goto", 0)
     with phone(browser) as context:
         page = joined(context, url, trainer)
