@@ -1,6 +1,6 @@
 # Thin: each line calls a tool that can be called by itself. `make serve` and `make test` are all one needs.
 .POSIX:
-.PHONY: serve workshop test book check lint content frontend bench-marking bench-scale bench-search bench-workshop clean
+.PHONY: serve workshop test book pdf check lint content frontend bench-marking bench-scale bench-search bench-workshop clean
 
 PY = .venv/bin/python
 ARGS =
@@ -25,6 +25,11 @@ test: .venv/test.stamp frontend/node_modules/.stamp lint content
 	@cd frontend && npm run --silent typecheck && npm run --silent test && npm run --silent check
 	@echo "The tests …"
 	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
+
+# The handbook and its parts on paper.
+pdf: .venv/serve.stamp
+	@scripts/need chromium
+	@$(PY) -m mp_exercises book pdf --out build/pdf $(ARGS)
 
 # The handbook's pages alone.
 book: .venv/serve.stamp

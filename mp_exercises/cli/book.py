@@ -33,3 +33,40 @@ def finish(folder: Path) -> None:
     if not (folder / "index.html").is_file():
         raise click.UsageError(f"{folder}: there is no index.html; right would be the folder of built pages")
     publish(folder)
+
+
+@book.command()
+@click.option(
+    "--part",
+    "parts",
+    metavar="N",
+    type=click.IntRange(1),
+    multiple=True,
+    help="Only this part; may be repeated.",
+)
+@click.option(
+    "--out", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help="Where the PDFs go."
+)
+@click.option(
+    "--site", metavar="URL", default="", help="Where the book is published, for links out of a part."
+)
+def pdf(parts: tuple[int, ...], out: Path | None, site: str) -> None:
+    """Print the handbook: one PDF of the whole, and one of each part, with the exercises as worksheets.
+
+    It is printed by the Chromium, Chrome or Edge that is installed.
+    """
+    from ..handbook.build import build
+    from ..handbook.onpaper import parts_of, write_pdfs
+    from ..paper import best_printer, find_chromium
+    from ..place import source_root
+    from ..serve.folders import build_folder
+    from .progress import Bar
+
+    program, root = find_chromium(), source_root()
+    pages = build(root, build_folder(), report=click.echo)
+    folder = out or build_folder() / "pdf"
+    site = f"{site.rstrip('/')}/" if site else ""
+    with best_printer()(program) as printer, Bar("PDFs") as bar:
+        files = write_pdfs(pages, parts_of(root), folder, printer, only=parts, site=site, progress=bar.show)
+    for file in files:
+        click.echo(f"wrote {file}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..exercise import Fault
 from .checks.book import Book, read_book
+from .checks.fences import check_fences
 from .checks.figures import check_figures
 from .checks.links import check_images, check_links
 from .checks.markup import check_dialogues, check_markup, check_names, check_options
@@ -35,6 +36,7 @@ CHECKS: tuple[Callable[[Book, date], Iterator[Fault]], ...] = (
     check_links,
     check_images,
     check_pictures,
+    check_fences,
     check_markup,
     check_names,
     check_options,

@@ -65,6 +65,25 @@ def test_front_matter(tmp_path, page, expected):
     assert any(fault.startswith(wanted) for fault in faults), faults
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "```{judgement}\nOurs.\n\n```{table} T\n| a |\n|---|\n| b |\n```\n```\n",
+            "ends it; right would be ````",
+        ),
+        ("```{judgement}\nOurs.\n", "this fence never ends; right would be a line ```"),
+        ("````{judgement}\n```{table} T\n| a |\n|---|\n| b |\n```\n````\n", None),
+        ("```\nplain ```{table}``` text\n```\n", None),
+    ],
+)
+def test_fences(tmp_path, body, expected):
+    """A directive in another needs a shorter fence, and every fence an end, or what follows is swallowed."""
+    faults = faults_of(tmp_path, f"{MATTER}# T\n\n{PLENTY}\n{body}", "part2/p.md")
+    fences = [fault for fault in faults if "fence" in fault or "inside that of line" in fault]
+    assert [expected in fault for fault in fences] == ([True] if expected else []), faults
+
+
 def test_review_that_is_not_due_passes(tmp_path):
     """The last day of the review period is still in time; the next is not."""
     root = write_book(tmp_path, {"part2/p.md": MATTER + "# T\n\n" + PLENTY})
