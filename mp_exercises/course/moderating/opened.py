@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import warnings
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from ...marking.standard.archive import Bounds, DeclaresEntities, TooLarge, repacked
 from ..folder import CourseError
 from ..incoming import Unreadable, plain_bytes
 from ..plain import shown
@@ -22,9 +22,6 @@ MOST_PARTS = 1000
 """A sheet with thousands of long answers has a tenth of these."""
 
 SHOWN = 60
-
-_HEAD = 4096
-_DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 @dataclass(frozen=True)
@@ -61,9 +58,9 @@ def opened(data: bytes, file: Path, wanted: Mapping[str, tuple[int, int]]) -> di
     CourseError
         If it is no workbook, or has more in it than any sheet of ours.
     """
-    _refuse_bombs(data, file)
-    saved = _pages(data, file, wanted, evaluated=True)
-    typed = _pages(data, file, wanted, evaluated=False)
+    book = _repacked(data, file)
+    saved = _pages(book, file, wanted, evaluated=True)
+    typed = _pages(book, file, wanted, evaluated=False)
     return {
         name: [
             tuple(_cell(value, source) for value, source in zip(row, sources, strict=True))
@@ -90,27 +87,20 @@ def sheet_bytes(file: Path) -> bytes:
     return data
 
 
-def _refuse_bombs(data: bytes, file: Path) -> None:
+def _repacked(data: bytes, file: Path) -> io.BytesIO:
     try:
-        wrong = _bomb(data)
+        return repacked(data, Bounds(MOST_UNPACKED, MOST_PARTS))
+    except TooLarge as error:
+        raise _no_sheet(file, "unpacked it is larger than any marking sheet") from error
+    except DeclaresEntities as error:
+        wrong = f"{shown(error.part, SHOWN)!r} declares entities, which no spreadsheet writes"
+        raise _no_sheet(file, wrong) from error
     except Exception as error:  # a hostile file can break zipfile and zlib in any of their parts
         raise _no_workbook(file) from error
-    if wrong:
-        raise CourseError(f"{file}: {wrong}; right would be the sheet as it was sent")
 
 
-def _bomb(data: bytes) -> str:
-    """Return what of an archive is in no marking sheet; nothing where it may be read."""
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        parts = packed.infolist()
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-            return "unpacked it is larger than any marking sheet"
-        for part in parts:
-            with packed.open(part) as stream:
-                head = stream.read(_HEAD)
-            if any(word in head for word in _DECLARES):
-                return f"{shown(part.filename, SHOWN)!r} declares entities, which no spreadsheet writes"
-    return ""
+def _no_sheet(file: Path, wrong: str) -> CourseError:
+    return CourseError(f"{file}: {wrong}; right would be the sheet as it was sent")
 
 
 def _no_workbook(file: Path) -> CourseError:
@@ -120,12 +110,12 @@ def _no_workbook(file: Path) -> CourseError:
 
 
 def _pages(
-    data: bytes, file: Path, wanted: Mapping[str, tuple[int, int]], *, evaluated: bool
+    data: io.BytesIO, file: Path, wanted: Mapping[str, tuple[int, int]], *, evaluated: bool
 ) -> dict[str, list[tuple[Any, ...]]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=evaluated, keep_links=False)
+            book = load_workbook(data, read_only=True, data_only=evaluated, keep_links=False)
             found = {
                 name: list(_rows(book[name], *most))
                 for name, most in wanted.items()

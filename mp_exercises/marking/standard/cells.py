@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
+
+from .archive import Bounds, DeclaresEntities, TooLarge
+from .workbook import NoSheet, read_page
 
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 20_000_000
@@ -198,45 +199,35 @@ def _from_text(row: int, column: int, entry: str) -> Cell:
 
 
 def _read_xlsx(file: Path, title: str) -> Sheet:
+    plain = "an .xlsx file as a spreadsheet saves it"
     try:
-        _safe(file)
-        book = load_workbook(file, data_only=False, keep_links=False, rich_text=False)
-    except SheetError:
-        raise
+        page = read_page(
+            file.read_bytes(), title, Bounds(MOST_UNPACKED, MOST_MEMBERS), (MOST_ROWS + 1, MOST_COLUMNS + 1)
+        )
+    except NoSheet as error:
+        raise _whole(file, str(error), "a sheet of cells") from error
+    except TooLarge as error:
+        raise _whole(file, str(error), f"at most {MOST_UNPACKED:,}") from error
+    except DeclaresEntities as error:
+        raise _whole(file, "its parts define entities", plain) from error
     except Exception as error:  # openpyxl raises whatever its parts raise on a damaged file
-        raise _whole(file, "it cannot be opened", "an .xlsx file as a spreadsheet saves it") from error
-    sheets = book.worksheets
-    if not sheets:
-        raise _whole(file, "it has no sheet of cells", "a sheet of cells")
-    sheet = next((one for one in sheets if one.title.strip().lower() == title.lower()), sheets[0])
-    if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
-        size = f"{sheet.max_row} rows and {sheet.max_column} columns"
-        raise _whole(file, size, f"at most {MOST_ROWS} and {MOST_COLUMNS}; delete empty rows below the table")
-    merged = [
-        CellFault(file, found.min_row, found.min_col, f"merged cells {found.coord}", "every cell by itself")
-        for found in sheet.merged_cells.ranges
-    ]
-    if merged:
-        raise SheetError(merged)
+        raise _whole(file, "it cannot be opened", plain) from error
+    rows, columns = page.size
+    if rows > MOST_ROWS or columns > MOST_COLUMNS:
+        right = f"at most {MOST_ROWS} and {MOST_COLUMNS}; delete empty rows below the table"
+        raise _whole(file, f"{rows} rows and {columns} columns", right)
+    if page.merged:
+        raise SheetError(
+            CellFault(file, row, column, f"merged cells {name}", "every cell by itself")
+            for row, column, name in page.merged
+        )
     return _sheet(
         file,
         [
             [_from_cell(row, column, cell) for column, cell in enumerate(cells, 1)]
-            for row, cells in enumerate(sheet.iter_rows(), 1)
+            for row, cells in enumerate(page.rows, 1)
         ],
     )
-
-
-def _safe(file: Path) -> None:
-    """Refuse an archive that would unpack to too much, or whose parts define entities."""
-    with zipfile.ZipFile(file) as archive:
-        members = archive.infolist()
-        unpacked = sum(member.file_size for member in members)
-        if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
-            raise _whole(file, f"it unpacks to {unpacked:,} bytes", f"at most {MOST_UNPACKED:,}")
-        for member in members:
-            if b"<!DOCTYPE" in archive.read(member) and member.filename.endswith((".xml", ".rels")):
-                raise _whole(file, "its parts define entities", "an .xlsx file as a spreadsheet saves it")
 
 
 def _from_cell(row: int, column: int, cell: Any) -> Cell:
