@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from pypdf import PdfReader
@@ -37,8 +38,8 @@ def pdf(handbook: Path, chromium_path: str, tmp_path_factory: pytest.TempPathFac
 
 
 def said(pdf: PdfReader, number: int) -> str:
-    """Return a page's text on one line; pages are counted from 1, as on paper."""
-    return re.sub(r"\s+", " ", pdf.pages[number - 1].extract_text())
+    """Return a page's text on one line, ligatures undone; pages are counted from 1, as on paper."""
+    return re.sub(r"\s+", " ", normalize("NFKC", pdf.pages[number - 1].extract_text()))
 
 
 def test_it_can_be_read_aloud(pdf: PdfReader, part: Part) -> None:
