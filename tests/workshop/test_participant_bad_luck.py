@@ -66,6 +66,28 @@ def test_lost_replies(url: str, rooms: Store, browser: Browser) -> None:
     assert trainer.sent == 1
 
 
+def test_comes_back_by_the_door(url: str, rooms: Store, browser: Browser) -> None:
+    """Who closed the page and comes back by the door, or by typing the code again, is the same person."""
+    step = question("choice")
+    trainer = Trainer(rooms, [step])
+    trainer.does("goto", 0)
+    with phone(browser) as context:
+        page = joined(context, url, trainer)
+        pick(page, step, 0)
+        saved(page)
+        page.close()
+        page = context.new_page()
+        page.goto(f"{url}/join")
+        expect(page.get_by_test_id("back")).to_contain_text(trainer.room.title)
+        page.get_by_test_id("back").click()
+        saved(page)
+        page.goto(f"{url}/join")
+        page.get_by_test_id("code").fill(trainer.room.code)
+        page.get_by_test_id("join").click()
+        saved(page)
+    assert rooms.people.presence(trainer.room.id).joined == 1
+
+
 def test_a_network_that_answers_for_the_server(url: str, rooms: Store, browser: Browser) -> None:
     """Where a guest network's page answers instead of the server, an answer is not taken for saved."""
     step = question("choice")

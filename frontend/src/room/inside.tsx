@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Live, useLive } from "../player/live";
 import { useHost } from "../player/player";
 import { Disclosure } from "../ui/disclosure";
+import { Icon } from "../ui/icons";
 import { Bar } from "./bar";
 import { Porch } from "./door";
 import { Ended } from "./ended";
@@ -130,26 +131,28 @@ function Room({ session, state, onLeave }: InsideProps & { state: RoomState }) {
         <h1>{state.title}</h1>
         {session.seat.table !== null && <p class="seat">{words.tableIs(session.seat.table)}</p>}
       </header>
-      <Bar session={session} screen={screen} announce={announce} />
+      <div class="strip">
+        <Bar session={session} screen={screen} announce={announce} />
+        {held && (
+          <Banner
+            said={samePlace(screen, target) ? words.shown : words.moved(named(session, state, target))}
+            button={samePlace(screen, target) ? words.show : words.goThere}
+            onGo={release}
+          />
+        )}
+        {back && (
+          <Banner
+            said={`${words.lookingBack} ${words.trainerAt(named(session, state, trainers))}`}
+            button={words.goThere}
+            onGo={() => go(null)}
+          />
+        )}
+      </div>
       <Notices session={session} announce={announce} />
-      {held && (
-        <Banner
-          said={samePlace(screen, target) ? words.shown : words.moved(named(session, state, target))}
-          button={samePlace(screen, target) ? words.show : words.goThere}
-          onGo={release}
-        />
-      )}
-      {back && (
-        <Banner
-          said={`${words.lookingBack} ${words.trainerAt(named(session, state, trainers))}`}
-          button={words.goThere}
-          onGo={() => go(null)}
-        />
-      )}
       {self && screen.is === "step" && (
         <nav class="to-steps" aria-label={words.toSteps}>
           <button type="button" class="link" onClick={() => go(null)} data-testid="to-steps">
-            {words.toSteps}
+            <Icon name="back" /> {words.toSteps}
           </button>
         </nav>
       )}

@@ -27,7 +27,7 @@ export function RoomView({ item, spread, answer }: RevealedProps) {
   return (
     <div data-testid="room-view">
       <p class="agree">{said}</p>
-      {spread.words.map((sentence) => (
+      {(spread.people > 0 ? spread.words : []).map((sentence) => (
         <p key={sentence} class="in-words">
           {sentence}
         </p>
@@ -42,16 +42,19 @@ export function RoomView({ item, spread, answer }: RevealedProps) {
 /** The reasons by themselves, for who gave no answer to put beside them. */
 function Reasons({ item }: { item: ItemBase & { key?: KeyBase } }) {
   const { lines } = useSetting();
+  const reasons = reasonsOf(item, (id) => lines.get(id)?.says);
   return (
     <>
-      <ul class="plain rows">
-        {reasonsOf(item, (id) => lines.get(id)?.says).map(({ id, about, why }) => (
-          <li key={id} class="row">
-            <p class="about-reason">{about}</p>
-            <Why text={why} />
-          </li>
-        ))}
-      </ul>
+      {reasons.length > 0 && (
+        <ul class="plain rows">
+          {reasons.map(({ id, about, why }) => (
+            <li key={id} class="row">
+              <p class="about-reason">{about}</p>
+              <Why text={why} />
+            </li>
+          ))}
+        </ul>
+      )}
       {item.key && <Rationale of={item.key} />}
     </>
   );
