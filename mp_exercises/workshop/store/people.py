@@ -94,9 +94,21 @@ class People:
 
 
 def joined(
-    connection: Connection, room: str, token: str, *, most: int, table: int | None, name: str | None
+    connection: Connection,
+    room: str,
+    token: str,
+    *,
+    most: int,
+    table: int | None,
+    name: str | None,
+    places: dict[str, int] | None = None,
 ) -> Person:
     """Let somebody in, as part of a transaction that writes.
+
+    Parameters
+    ----------
+    places
+        How many are taken in each room that this transaction has counted; it is kept up.
 
     Raises
     ------
@@ -112,10 +124,12 @@ def joined(
         raise TokenUsed
     now = now_ms()
     # Whoever has gone leaves a place; so nobody can fill a room with people who are not there.
-    new = and_(PERSON.c.joined > now - NEW_MS, PERSON.c.joined < now + AHEAD_MS)
-    holding = or_(_connected(now), new)
-    taken = connection.scalar(select(func.count()).where(PERSON.c.room == room, holding)) or 0
-    if taken >= most:
+    places = {} if places is None else places
+    if room not in places:
+        new = and_(PERSON.c.joined > now - NEW_MS, PERSON.c.joined < now + AHEAD_MS)
+        holding = or_(_connected(now), new)
+        places[room] = connection.scalar(select(func.count()).where(PERSON.c.room == room, holding)) or 0
+    if places[room] >= most:
         raise RoomFull(room)
     values = {
         "room": room,
@@ -127,8 +141,9 @@ def joined(
         "seen": now,
         "present": False,
     }
-    person = connection.execute(insert(PERSON).values(**values).returning(*PERSON.c))
-    return _person(person.mappings().one(), now)
+    person = connection.execute(insert(PERSON).values(**values).returning(*PERSON.c)).mappings().one()
+    places[room] += 1
+    return _person(person, now)
 
 
 def mark(connection: Connection, people: Iterable[int], *, present: bool) -> None:

@@ -82,6 +82,9 @@ class Channels(Plain, VoilaKernelWebsocketHandler):  # type: ignore[misc]
 class Shutdown(Plain, VoilaShutdownKernelHandler):  # type: ignore[misc]
     """The end of a kernel whose page was left."""
 
+    # Jupyter's own would tell anybody which methods other origins may use.
+    SUPPORTED_METHODS = ("POST",)
+
 
 class Extension(Plain, FileFindHandler):
     """A part of JupyterLab's front end."""

@@ -8,7 +8,7 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -34,8 +34,14 @@ QUICK_SECONDS = 1.0
 class Job(Protocol):
     """Something to do as part of a transaction that writes."""
 
-    def run(self, connection: Connection) -> Any:
-        """Do it; raise what is this job's own matter alone."""
+    def run(self, connection: Connection, places: dict[str, int]) -> Any:
+        """Do it; raise what is this job's own matter alone.
+
+        Parameters
+        ----------
+        places
+            How many are taken in each room, as far as this transaction has counted them.
+        """
 
 
 @dataclass(frozen=True)
@@ -48,8 +54,16 @@ class Join:
     table: int | None
     name: str | None
 
-    def run(self, connection: Connection) -> Person:
-        return joined(connection, self.room, self.token, most=self.most, table=self.table, name=self.name)
+    def run(self, connection: Connection, places: dict[str, int]) -> Person:
+        return joined(
+            connection,
+            self.room,
+            self.token,
+            most=self.most,
+            table=self.table,
+            name=self.name,
+            places=places,
+        )
 
 
 @dataclass(frozen=True)
@@ -59,7 +73,7 @@ class Marking:
     here: frozenset[int]
     gone: frozenset[int]
 
-    def run(self, connection: Connection) -> None:
+    def run(self, connection: Connection, places: dict[str, int]) -> None:
         mark(connection, self.here, present=True)
         mark(connection, self.gone, present=False)
 
@@ -71,7 +85,7 @@ class Answering:
     delivery: Delivery
     plan: Plan
 
-    def run(self, connection: Connection) -> Receipt:
+    def run(self, connection: Connection, places: dict[str, int]) -> Receipt:
         return kept(connection, {self.delivery.room: self.plan}, [self.delivery])[0]
 
 
@@ -152,11 +166,12 @@ class Writer:
 
     def _in_one(self, batch: Sequence[_Entry]) -> list[Any]:
         outcomes: list[Any] = [None] * len(batch)
+        places: dict[str, int] = {}
         answering = [(n, job) for n, (job, _) in enumerate(batch) if isinstance(job, Answering)]
         with self._store.database.write() as connection:
             for n, (job, _) in enumerate(batch):
                 if not isinstance(job, Answering):
-                    outcomes[n] = _own(job.run, connection)
+                    outcomes[n] = _own(job, connection, places)
             for n, receipt in zip((n for n, _ in answering), _together(connection, answering), strict=True):
                 outcomes[n] = receipt
         return outcomes
@@ -176,10 +191,10 @@ class Writer:
             self._loop.call_soon_threadsafe(_settle, outcomes)
 
 
-def _own(run: Callable[[Connection], Any], connection: Connection) -> Any:
+def _own(job: Job, connection: Connection, places: dict[str, int]) -> Any:
     """Return what a job gave, or what is wrong with it and with no other."""
     try:
-        return run(connection)
+        return job.run(connection, places)
     except (RoomFull, NoRoom, TokenUsed) as error:
         return error
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from mp_exercises.workshop.web import limits
@@ -77,6 +79,18 @@ def test_flood_at_one_door_holds_up_no_other(served: Served) -> None:
     assert [knock(served, code=flooded.door)[0] for _ in range(5)] == [200] * 5
     assert knock(served, code=flooded.door) == (429, "too_fast")
     assert knock(served, code=other.door) == (200, "")
+
+
+def test_room_takes_as_many_as_it_holds(served: Served) -> None:
+    """Of many who knock in one moment just as many come in as there are places, in each room by itself."""
+    small, large = room_in(served.store, most=5), room_in(served.store, most=50)
+    doors = [small.door] * 20 + [large.door] * 20
+    with ThreadPoolExecutor(20) as crowd:
+        answers = list(crowd.map(lambda door: knock(served, code=door), doors))
+    assert answers[:20].count((200, "")) == 5
+    assert answers[:20].count((503, "door_full")) == 15
+    assert answers[20:] == [(200, "")] * 20
+    assert served.store.people.presence(small.id).joined == 5
 
 
 def test_token_of_another_room_is_refused(served: Served) -> None:

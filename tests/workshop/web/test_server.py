@@ -108,22 +108,27 @@ def test_login_page_takes_the_token(house: Serving) -> None:
 
 
 CONTROL = [
-    ("/control/", "GET"),
-    (f"/control/api/kernels/{KERNEL}", "GET"),
-    (f"/control/api/kernels/{KERNEL}", "DELETE"),
-    (f"/control/api/kernels/{KERNEL}/channels", "GET"),
-    (f"/control/voila/api/shutdown/{KERNEL}", "POST"),
-    ("/control/api/kernels", "GET"),
-    ("/control/api/kernels", "POST"),
-    ("/control/api/contents", "GET"),
-    ("/control/voila/files/control.ipynb", "GET"),
-    ("/control/control.ipynb", "GET"),
-    ("/control/export/answers.csv", "GET"),
-    ("/control/terminals", "GET"),
+    "/control/",
+    f"/control/api/kernels/{KERNEL}",
+    f"/control/api/kernels/{KERNEL}/channels",
+    f"/control/voila/api/shutdown/{KERNEL}",
+    "/control/api/kernels",
+    "/control/api/contents",
+    "/control/api/sessions",
+    "/control/voila/files/control.ipynb",
+    "/control/voila/render/control.ipynb",
+    "/control/voila/labextensions/x/package.json",
+    "/control/control.ipynb",
+    "/control/export/answers.csv",
+    "/control/terminals",
+    "/control/tree",
+    "/control/logout",
 ]
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND")
 
 
-@pytest.mark.parametrize(("path", "method"), CONTROL)
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("path", CONTROL)
 def test_participants_reach_nothing_of_the_trainers(
     path: str, method: str, house: Serving, room: Room
 ) -> None:
