@@ -12,6 +12,8 @@ UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """The Unicode categories of what a reader cannot see, or what turns the text around it."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_INNER = re.compile(r"(;\s*)(?=[=+\-@＝＋－＠])")
+"""Where a cell ends for a spreadsheet that is set to semicolons, and begins anew as a formula does."""
 _ID = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._@-]*[A-Za-z0-9_-])?")
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{name}{n}" for name in ("com", "lpt") for n in range(10)}
@@ -31,7 +33,7 @@ def quoted(text: str) -> str:
 
 def cell(text: str) -> str:
     """Return text as a spreadsheet may hold it: never a formula."""
-    safe = shown(text, 1000)
+    safe = _INNER.sub(r"\1'", shown(text, 1000))
     return f"'{safe}" if text.lstrip(" ").startswith(_FORMULA) else safe
 
 

@@ -11,6 +11,8 @@ PAYLOAD = (
 """Where this becomes part of a page, a tag of a name that no page has is in it."""
 
 HUGE = "9" * 5000
+WIDE = "9" * 4000
+"""Python reads this one, and then has no float for it."""
 NUMBERS = {
     "nan": "NaN",
     "infinity": "Infinity",
@@ -20,6 +22,9 @@ NUMBERS = {
     "large": "1e308",
     "digits": HUGE,
     "minus-digits": f"-{HUGE}",
+    "wide": WIDE,
+    "minus-wide": f"-{WIDE}",
+    "past-float": "1" + "0" * 309,
     "negative": "-1",
     "minus-zero": "-0.0",
     "tiny": "5e-324",

@@ -223,6 +223,7 @@ def test_examiners_grades(course, tmp_path):
     file = write_csv(tmp_path / "grades.csv", cells)
     done = mp("standard", "borderline", file, "--assessment", SLUG, "--course", course.root, "--write")
     assert (done.returncode, done.stdout) == (2, "")
-    places = [line.removeprefix(f"{file}: ").split(":")[0] for line in done.stderr.splitlines()]
+    lines = done.stderr.removeprefix("mp: ").splitlines()
+    places = [line.removeprefix(f"{file}: ").split(":")[0] for line in lines]
     assert places == ["B5", "C5", "A6", "C6", "B7"]
     assert load_standard(course.root, SLUG).panel == len(JUDGES)

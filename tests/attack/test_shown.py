@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from html.parser import HTMLParser
 
 import nbformat
 import pytest
@@ -15,59 +14,12 @@ from mp_exercises.course.cohort.worker import marked
 from mp_exercises.course.gradebook.connection import gradebook_of, settings_of
 from mp_exercises.course.gradebook.detail import unpack
 from mp_exercises.course.gradebook.writer import cells_of
-from tests.attack.records import PAYLOAD, good, places, put, rename
+from tests.attack.answers import HOW, record
+from tests.attack.pages import CALL, assert_text, squeezed
+from tests.attack.records import PAYLOAD
 from tests.course.gradebooks import change, marks
 from tests.course.made import copy_of
 from tests.course.trainees import SLUG, WRITING, run, submission
-
-TAG = "mp-attack"
-CALL = "mpAttack"
-HOW = ("text", "parts", "names", "everywhere", "surrogates")
-
-
-def written(item, raw):
-    """Return an answer with the attack as its text, where it has one."""
-    return {"text": PAYLOAD} if item.full() is None else raw
-
-
-def parts(item, raw):
-    """Return an answer with the attack in the place of each text in it."""
-    for path in list(places(raw)):
-        value = raw
-        for name in path:
-            value = value[name]
-        if isinstance(value, str):
-            raw = put(raw, path, PAYLOAD)
-    return raw if item.full() is not None else {"text": [PAYLOAD]}
-
-
-def names(item, raw):
-    """Return an answer with the attack as the name of its first part."""
-    return rename(raw, (next(iter(raw)),), PAYLOAD)
-
-
-def everywhere(item, raw):
-    """Return an answer that is nothing but the attack."""
-    return {PAYLOAD: {PAYLOAD: [PAYLOAD, {PAYLOAD: PAYLOAD}]}}
-
-
-def surrogates(item, raw):
-    """Return an answer with signs in it that no file can hold, before and after the attack."""
-    return {"text": f"\ud800{PAYLOAD}\udfff"} if item.full() is None else raw
-
-
-WAYS = dict(zip(HOW, (written, parts, names, everywhere, surrogates), strict=True))
-
-
-def record(sections, how):
-    """Return a record in which every item is answered with an attack, as bytes."""
-    lines = []
-    for section in sections:
-        for item in section.items:
-            raw = WAYS[how](item, dict(item.full() or {"text": "Written."}))
-            line = {**good(section, item, item.full() or {"text": "x"}), "answer": raw}
-            lines.append(json.dumps(line))
-    return "\n".join(lines).encode()
 
 
 @pytest.fixture(scope="module")
@@ -84,35 +36,6 @@ def course(released, tmp_path_factory):
     return course
 
 
-class Tags(HTMLParser):
-    """Finds what a page runs, and its text."""
-
-    def __init__(self, page):
-        super().__init__(convert_charrefs=True)
-        self.tags, self.acts, self.text = set(), [], []
-        self._script = False
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.add(tag)
-        self._script = tag in ("script", "style")
-        self.acts += [value for _, value in attrs if value and CALL in value]
-
-    def handle_endtag(self, tag):
-        self._script = False
-
-    def handle_data(self, data):
-        (self.acts if self._script and CALL in data else self.text).append(data)
-
-
-def assert_text(page):
-    """Nothing of the attack is a tag, an attribute or a script of a page."""
-    found = Tags(page)
-    assert TAG not in found.tags
-    assert not found.acts
-    return "".join("".join(found.text).split())
-
-
 def formgrader_page(course, student):
     """Return the page that formgrader shows of a submission, by formgrader's own template."""
     config = Config()
@@ -125,11 +48,6 @@ def formgrader_page(course, student):
         str(file), resources={**about, "index": 0, "total": 1}
     )
     return page
-
-
-def squeezed(text):
-    """Return text without its blanks, which pages may set elsewhere."""
-    return "".join(text.split())
 
 
 def test_the_check_sees_an_attack():
