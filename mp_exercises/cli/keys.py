@@ -94,8 +94,10 @@ def _passphrase(*, confirm: bool) -> str:
 
 
 def _tell(done: Sequence[Done]) -> None:
+    from ..plain import shown
+
     for entry in done:
-        click.echo(f"{entry.file}: {entry.how}")
+        click.echo(f"{shown(str(entry.file))}: {entry.how}")
 
 
 def _tell_of_git(course: Course, names: Sequence[str]) -> None:

@@ -9,8 +9,8 @@ import stat
 from pathlib import Path
 
 from ..answers import Reading, read_lines
+from ..plain import shown
 from .folder import RECORD
-from .plain import shown
 
 MOST_RECORD_BYTES = 20_000_000
 """A record of hundreds of answers to every item of a long assessment has a tenth of this."""
@@ -54,6 +54,7 @@ def plain_bytes(file: Path, most: int) -> bytes | None:
     Unreadable
         If it is something else, has more than ``most`` bytes, or the system does not let it be read.
     """
+    name = shown(file.name)
     try:
         # Not to wait: whoever puts a pipe there could hold the marking of everyone else.
         descriptor = os.open(file, os.O_RDONLY | _NO_LINKS | _NO_WAITING | _BINARY)
@@ -61,16 +62,16 @@ def plain_bytes(file: Path, most: int) -> bytes | None:
         return None
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise Unreadable(f"{file.name} is a link; put the file itself there") from error
-        raise Unreadable(f"{file.name} cannot be read: {error.strerror}") from error
+            raise Unreadable(f"{name} is a link; put the file itself there") from error
+        raise Unreadable(f"{name} cannot be read: {error.strerror}") from error
     try:
-        data = _bounded(descriptor, file.name, most)
+        data = _bounded(descriptor, name, most)
     except OSError as error:
-        raise Unreadable(f"{file.name} cannot be read: {error.strerror}") from error
+        raise Unreadable(f"{name} cannot be read: {error.strerror}") from error
     finally:
         os.close(descriptor)
     if len(data) > most:
-        raise Unreadable(f"{file.name} has more than {most:,} bytes; ask for the file again")
+        raise Unreadable(f"{name} has more than {most:,} bytes; ask for the file again")
     return data
 
 

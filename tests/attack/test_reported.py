@@ -9,9 +9,9 @@ from sqlalchemy import insert
 
 from mp_exercises.course.gradebook.connection import gradebook_of, settings_of
 from mp_exercises.course.gradebook.tables import HISTORY
-from mp_exercises.course.plain import cell
 from mp_exercises.course.reporting.asked import Asked
 from mp_exercises.course.reporting.run import write_reports
+from mp_exercises.plain import cell
 from tests.attack.answers import HOW, record
 from tests.attack.pages import assert_text, squeezed
 from tests.attack.records import PAYLOAD

@@ -6,12 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...plain import shown
 from ..disk import PRIVATE, add_lines, sync_folder, write_whole
 from ..folder import SEALED, TEMPLATES, Course
+from ..incoming import Unreadable, plain_bytes
 from .age import Damaged, Locked, WrongPassphrase, lock, unlock
 
 KEPT_PLAIN = {".gitignore", "receipt.key"}
 """What else may lie in the folder of the keys: neither holds an answer."""
+
+MOST_BYTES = 20_000_000
+"""The keys of a long assessment have a hundredth of this."""
 
 Progress = Callable[[int, int], None]
 
@@ -54,7 +59,7 @@ def seal(
         If there is nothing to seal, an earlier seal has another passphrase, or a key changed
         meanwhile. No plain key is removed then, or before its seal was read back from disk.
     """
-    plain = {file: file.read_bytes() for file in sorted(course.keys.glob("*.yaml"))}
+    plain = {file: _read(file) for file in sorted(course.keys.glob("*.yaml"))}
     if not plain:
         raise SealError(_nothing_to_seal(course))
     _refuse_two_passphrases(course, passphrase, plain, renew)
@@ -87,11 +92,12 @@ def open_keys(course: Course, passphrase: str, *, progress: Progress) -> list[Do
     for number, file in enumerate(sealed, 1):
         opened[file.with_name(file.name.removesuffix(SEALED))] = _unlock(file, passphrase)
         progress(number, len(sealed))
-    there = {file: file.read_bytes() for file in opened if file.exists()}
+    there = {file: _read(file) for file in opened if file.exists()}
     for file in there:
         if there[file] != opened[file]:
             raise SealError(
-                f"{file} differs from what is sealed; seal it if it is the newer one, or move it elsewhere"
+                f"{shown(str(file))} differs from what is sealed; seal it if it is the newer one, or move it "
+                "elsewhere"
             )
     for file in opened.keys() - there.keys():
         write_whole(file, opened[file], mode=PRIVATE)
@@ -128,7 +134,7 @@ def _refuse_two_passphrases(course: Course, passphrase: str, plain: dict[Path, b
         raise SealError(f"{alone[0]} would keep its old passphrase; first run: mp keys open {course.root}")
     if alone:
         try:
-            unlock(alone[0].read_bytes(), passphrase)
+            unlock(_read(alone[0]), passphrase)
         except WrongPassphrase as error:
             raise SealError(_other_passphrase(alone[0])) from error
         except Damaged:
@@ -141,7 +147,7 @@ def _state(file: Path, data: bytes, passphrase: str, renew: bool) -> str:
     if not sealed.exists():
         return "sealed"
     try:
-        return "unchanged" if unlock(sealed.read_bytes(), passphrase) == data else "sealed again"
+        return "unchanged" if unlock(_read(sealed), passphrase) == data else "sealed again"
     except WrongPassphrase as error:
         if renew:
             return "sealed again"
@@ -158,7 +164,7 @@ def _write_sealed(file: Path, data: bytes, passphrase: str) -> None:
     sealed = _sealed(file)
     write_whole(sealed, lock(data, passphrase))
     try:
-        same = unlock(sealed.read_bytes(), passphrase) == data
+        same = unlock(_read(sealed), passphrase) == data
     except Locked:
         same = False
     if not same:
@@ -168,7 +174,7 @@ def _write_sealed(file: Path, data: bytes, passphrase: str) -> None:
 def _remove(course: Course, plain: dict[Path, bytes]) -> None:
     """Remove plain keys, and marking files that can be built from them again."""
     for file, data in plain.items():
-        if file.read_bytes() != data:
+        if _read(file) != data:
             raise SealError(f"{file} was changed meanwhile; it is kept, so seal again")
     for file in plain:
         course.marking_file(file.stem).unlink(missing_ok=True)
@@ -178,6 +184,14 @@ def _remove(course: Course, plain: dict[Path, bytes]) -> None:
 
 def _unlock(file: Path, passphrase: str) -> bytes:
     try:
-        return unlock(file.read_bytes(), passphrase)
+        return unlock(_read(file), passphrase)
     except Locked as error:
-        raise SealError(f"{file}: {error}") from error
+        raise SealError(f"{shown(str(file))}: {error}") from error
+
+
+def _read(file: Path) -> bytes:
+    """Read a key or a seal, which may have come with somebody else's change to a repository."""
+    try:
+        return plain_bytes(file, MOST_BYTES) or b""
+    except Unreadable as error:
+        raise SealError(f"{shown(str(file.parent))}: {error}") from error
