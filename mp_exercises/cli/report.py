@@ -37,7 +37,7 @@ SHOWN = 20
     metavar="URL",
     default="handbook/",
     show_default=True,
-    help="Where the handbook is, for the links of what to practise.",
+    help="Where trainees read the handbook, for the links of what to practise.",
 )
 @click.option(
     "--groups",
@@ -96,5 +96,7 @@ def _tell(done: Done) -> None:
         click.echo(f"wrote {file}")
     if done.held:
         click.echo(f"not final: {done.held}", err=True)
+    if not done.portable:
+        click.echo("links lead to a folder beside the pages; for pages that are sent, give --handbook URL")
     if done.basis.practice:
         click.echo("an author's key or cut stands behind these, so they are headed practice results")

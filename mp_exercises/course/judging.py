@@ -41,7 +41,7 @@ class Judge:
         for item in items:
             for competency, value in item.skills.items():
                 # A person's mark holds for all that the item shows; until then each of it waits.
-                pieces[competency].append(Piece(_value(item, value), item.points))
+                pieces[competency].append(Piece(skill_value(item, value), item.points))
         return {name: decide(found, self.cut, self.error) for name, found in pieces.items()}
 
 
@@ -68,7 +68,14 @@ def cut_of(loaded: Loaded) -> Cut:
     return Cut(loaded.assessment.cut.value) if standard is None else Cut(standard.value, standard.se)
 
 
-def _value(item: ItemDetail, value: float) -> float | None:
+def skill_value(item: ItemDetail, value: float) -> float | None:
+    """Return what an item says of a competency, -1 to 1; None where a person has not marked it yet.
+
+    Parameters
+    ----------
+    value
+        What the record earned for it.
+    """
     if item.kind == "reflection":
         return item.value
     return value

@@ -55,6 +55,8 @@ class Done:
         How many pages.
     others
         What else was written.
+    portable
+        Whether the pages' links lead to the handbook from wherever somebody opens them.
     """
 
     places: Places
@@ -66,6 +68,7 @@ class Done:
     unchanged: int = 0
     others: list[Path] = field(default_factory=list)
     printed: Printed | None = None
+    portable: bool = True
 
     def page_of(self, trainee: str) -> Path:
         """Return where a trainee's page stands."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...plain import is_id
 from ..disk import write_whole
 from ..folder import Course, CourseError
-from ..plain import is_id
 
 FOLDER = "reports"
 TRAINEES = "trainees"

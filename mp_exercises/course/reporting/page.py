@@ -7,7 +7,7 @@ from datetime import date
 
 from ...exercise.kinds.reflection import ReflectionItem
 from ...marking.decision import Decision
-from ..plain import shown
+from ...plain import shown
 from ..receipts.receipt import fingerprint
 from ..results import Result
 from .basis import Basis
@@ -17,7 +17,7 @@ from .marked import marked_parts
 from .parts import Criterion, Group, Link, Practice, Row, TraineePage, Writing
 from .practice import Handbook, Suggestion, suggestions
 from .scale import Scale, points_said
-from .standing import ORDER, Standing
+from .standing import ORDER, Evidence, Standing
 from .wording import Wording, sentence_case
 
 
@@ -149,7 +149,7 @@ class TraineePages:
                 title=entry.title,
                 numbers=say(
                     f"stand.number.{'one' if len(entry.numbers) == 1 else 'other'}",
-                    numbers=say.joined([str(number) for number in entry.numbers]),
+                    numbers=say.joined(list(self._questions(entry))),
                 ),
             )
             for entry in one.evidence
@@ -165,6 +165,13 @@ class TraineePages:
             ),
             waits=sentence_case(say.counted("stand.waits", one.waiting)) if one.waiting else "",
         )
+
+    def _questions(self, entry: Evidence) -> Iterator[str]:
+        for number, mark in zip(entry.numbers, entry.marks, strict=True):
+            if mark is None:
+                yield self._say("stand.unscored", number=number)
+            else:
+                yield self._say("stand.scored", number=number, mark=self._scale.say(mark))
 
     def _notes(self, result: Result) -> Iterator[str]:
         say, titles = self._say, self._basis.titles
@@ -185,7 +192,10 @@ class TraineePages:
             band=one.standing.decision.band,
             sight=one.standing.looks_like[0],
             chapter=Link(
-                one.chapter.title, self._handbook.link(one.chapter), one.chapter.description, one.chapter.part
+                one.chapter.title,
+                self._handbook.link(one.chapter),
+                one.chapter.description,
+                self._say("practise.part", part=one.chapter.part),
             ),
             exercise=None
             if exercise is None

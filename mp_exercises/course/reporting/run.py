@@ -48,6 +48,7 @@ def write_reports(
     with gradebook_of(settings) as engine:
         cells = cells_of(engine, assessment)
         done = Work(engine, settings.course, loaded, cells, asked, pages).write(handbook)
+    done.portable = handbook.absolute
     if program is not None:
         _print(done, program, pdfs)
     return done

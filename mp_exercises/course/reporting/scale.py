@@ -50,7 +50,7 @@ class Scale:
     def say(self, mark: float) -> str:
         """Return a mark out of 100, rounded downwards as the cut needs it."""
         unit = 10**self.digits
-        return f"{floor(round(100 * mark * unit, _ROUNDING)) / unit:.{self.digits}f}"
+        return f"{floor(round(100 * mark * unit, _ROUNDING)) / unit:.{self.digits}f}".replace("-", "−")
 
     def interval(self, decision: Decision) -> Interval | None:
         """Return the margin of a decision; None where there is no mark."""

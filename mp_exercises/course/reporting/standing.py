@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ...marking.decision import Band, Decision
-from ..results import Result
+from ..judging import skill_value
+from ..results import Place, Result
 from .basis import Basis
 
 ORDER: tuple[Band, ...] = ("secure", "borderline", "not-yet", "too-little", "waiting")
@@ -20,11 +21,14 @@ class Evidence:
     ----------
     numbers
         Their numbers in the section, from 1.
+    marks
+        What each says of the competency, -1 to 1; None where a person has not marked it yet.
     """
 
     section: str
     title: str
     numbers: tuple[int, ...]
+    marks: tuple[float | None, ...]
 
 
 @dataclass(frozen=True)
@@ -68,24 +72,29 @@ def standings(result: Result, basis: Basis) -> list[Standing]:
 
 def _standing(competency: str, decision: Decision, result: Result, basis: Basis) -> Standing:
     known = basis.framework.by_id[competency]
-    places = [
-        (item.section, item.item)
+    marks = {
+        (item.section, item.item): skill_value(item, item.skills[competency])
         for item in result.items
         if competency in item.skills and (item.section, item.item) in basis.numbers
-    ]
+    }
     return Standing(
         competency=competency,
         name=known.name,
         what=known.what,
         looks_like=known.looks_like,
         decision=decision,
-        evidence=tuple(_by_section(places, basis)),
-        waiting=sum(place in result.waiting for place in places),
+        evidence=tuple(_by_section(marks, basis)),
+        waiting=sum(place in result.waiting for place in marks),
     )
 
 
-def _by_section(places: list[tuple[str, str]], basis: Basis) -> Iterator[Evidence]:
+def _by_section(marks: Mapping[Place, float | None], basis: Basis) -> Iterator[Evidence]:
     for section, title in basis.titles.items():
-        numbers = tuple(basis.numbers[place] for place in places if place[0] == section)
-        if numbers:
-            yield Evidence(section, title, numbers)
+        places = [place for place in marks if place[0] == section]
+        if places:
+            yield Evidence(
+                section,
+                title,
+                tuple(basis.numbers[place] for place in places),
+                tuple(marks[place] for place in places),
+            )

@@ -7,13 +7,13 @@ from collections.abc import Callable, Collection, Iterator
 from sqlalchemy import Engine, select
 
 from ...marking.decision import Decision
+from ...plain import quoted
 from ..assessment import Loaded
 from ..folder import Course, CourseError
 from ..gradebook.tables import RESULT
 from ..gradebook.writer import Cells
 from ..holding import held
 from ..moderating.status import status_of
-from ..plain import quoted
 from ..results import Result, result_of, results
 from .asked import Asked, Done
 from .basis import basis_of

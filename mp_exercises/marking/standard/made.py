@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from ..estimate import Estimate
 from ..refusal import Refused
-from .angoff import Angoff
+from .angoff import Angoff, JudgeResult
 from .borderline import Borderline
 from .model import Agreement, Standard
 
@@ -35,6 +35,7 @@ def standard_by_angoff(result: Angoff, assessment: str, sections: Mapping[str, s
         panel=len(final.judges),
         rounds=len(result.rounds),
         agreement=_agreement(final.agreement),
+        leniency=_leniency(final.judges),
         day=day,
         sections=dict(sections),
     )
@@ -89,3 +90,16 @@ def _agreement(found: tuple[Estimate | Refused, ...]) -> Agreement | None:
             "level": chosen.level,
         }
     )
+
+
+def _leniency(judges: Iterable[JudgeResult]) -> list[dict[str, float]]:
+    """Return how far each judge lies from the panel, in the order of that and without a name."""
+    found = sorted((judge.difference for judge in judges), key=lambda one: (one.value, one.low))
+    return [
+        {
+            "difference": round(one.value, DECIMALS),
+            "low": round(one.low, DECIMALS),
+            "high": round(one.high, DECIMALS),
+        }
+        for one in found
+    ]

@@ -18,6 +18,7 @@ FOLDER = "standards"
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Coefficient = Annotated[float, Field(ge=-100, le=1, allow_inf_nan=False)]
 Level = Annotated[float, Field(gt=0, lt=1)]
+Apart = Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)]
 
 
 class Agreement(Strict):
@@ -29,6 +30,26 @@ class Agreement(Strict):
     low: Coefficient
     high: Coefficient
     level: Level
+
+
+class Leniency(Strict):
+    """How far one judge's own cut lies from the panel's, as a share of all points; above 0 asks for more.
+
+    Attributes
+    ----------
+    low, high
+        Its interval, at the standard's level, with the items as drawn at random.
+    """
+
+    difference: Apart
+    low: Apart
+    high: Apart
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Leniency:
+        if not self.low <= self.difference <= self.high:
+            raise ValueError(f"{self.difference} lies outside {self.low} to {self.high}; inside its interval")
+        return self
 
 
 class Standard(Strict):
@@ -48,6 +69,9 @@ class Standard(Strict):
         How many rounds the judges had; the last one counts.
     agreement
         None where the method has none, or it was refused.
+    leniency
+        Of each judge, from the one who asks for least; None where the method has no judges. Nobody is
+        named: whoever may read a course may read this.
     day
         On which the standard was worked out.
     sections
@@ -66,6 +90,7 @@ class Standard(Strict):
     panel: Annotated[int, Field(ge=1)]
     rounds: Annotated[int, Field(ge=1, le=9)]
     agreement: Agreement | None = None
+    leniency: tuple[Leniency, ...] | None = None
     day: Annotated[date, Field(alias="date")]
     sections: dict[Slug, Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]]
     note: Text | None = None

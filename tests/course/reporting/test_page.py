@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import math
 import re
 import shutil
 from dataclasses import replace
@@ -127,15 +128,34 @@ def test_words_and_drawing_have_the_judge_s_numbers(reports, found, rests_on, nu
 
 
 def test_evidence_names_the_questions(reports, found, rests_on):
-    """What a skill rests on is named by section and number, and is what the questions themselves say."""
+    """What a skill rests on is named by section and number, with what each question says of that skill."""
     rows = {name: row for group in rows_by_band(page_of(reports, 5)).values() for name, row in group.items()}
+    items = {(item.section, item.item): item for item in found[trainee(5)].items}
     for competency, name in (("goals", "Goal-based practice"), ("listening", "Listening skills")):
         said = text(rows[name].select_one(".small"))
         for section in rests_on.loaded.keyed:
-            numbers = [str(n) for n, item in enumerate(section.items, 1) if competency in item.competencies]
+            numbers = [
+                f"{number} ({out_of_100(items[section.slug, item.id].skills[competency])})"
+                for number, item in enumerate(section.items, 1)
+                if competency in item.competencies
+            ]
             assert (section.title in said) == bool(numbers)
             if numbers:
-                assert re.search(rf"{re.escape(section.title)}, questions? {' and '.join(numbers)}", said)
+                plural = "s" if len(numbers) > 1 else ""
+                assert f"{section.title}, question{plural} {SAY.joined(numbers)}" in said
+
+
+def out_of_100(share):
+    """Return a mark as a page says it: rounded downwards, with a true minus."""
+    return str(math.floor(round(100 * share, 9))).replace("-", "−")
+
+
+def test_written_work_counts_as_its_marker_saw_it(reports, found):
+    """The evidence for a skill that written work shows has the person's mark, on the same scale."""
+    item = next(item for item in found[trainee(7)].items if item.item == WRITING[1])
+    rows = {name: row for group in rows_by_band(page_of(reports, 7)).values() for name, row in group.items()}
+    assert item.value == pytest.approx(7 / 9)
+    assert "Four times, question 1 (77)" in text(rows["Empathy"].select_one(".small"))
 
 
 def test_an_author_s_result_says_so_and_promises_nothing(reports):

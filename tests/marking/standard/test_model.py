@@ -11,7 +11,7 @@ from mp_exercises.marking.standard.angoff import angoff
 from mp_exercises.marking.standard.judgements import judgements
 from mp_exercises.marking.standard.made import standard_by_angoff
 
-from .panels import PERCENT, POINTS
+from .panels import JUDGES, PERCENT, POINTS
 
 SECTIONS = {"tiny-one": "0123456789ab", "tiny-two": "ba9876543210"}
 
@@ -91,3 +91,24 @@ def test_the_model_needs_no_numbers_library():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
     assert Standard
+
+
+def test_leniency_is_kept_without_names(tmp_path):
+    """How far each judge lies from the panel is in the file, from the mildest on, and no judge's name is."""
+    panel = angoff([judgements(PERCENT / 100, points=POINTS, judges=tuple(JUDGES))])
+    made = standard_by_angoff(panel, "tiny", SECTIONS, date(2026, 11, 20))
+    file = write_standard(tmp_path, made)
+    kept = load_standard(tmp_path, "tiny")
+    apart = sorted(judge.difference.value for judge in panel.final.judges)
+    assert [one.difference for one in kept.leniency] == pytest.approx(apart, abs=1e-4)
+    assert sum(one.difference for one in kept.leniency) == pytest.approx(0, abs=1e-3)
+    assert all(one.low <= one.difference <= one.high for one in kept.leniency)
+    assert not any(name in file.read_text(encoding="utf-8") for name in JUDGES)
+
+
+def test_a_standard_without_leniency_is_read(tmp_path, standard):
+    """A file from before leniency was kept is a standard all the same."""
+    file = write_standard(tmp_path, standard)
+    older = {name: value for name, value in standard.data().items() if name != "leniency"}
+    file.write_text(yaml.safe_dump(older), encoding="utf-8")
+    assert load_standard(tmp_path, "tiny").leniency is None

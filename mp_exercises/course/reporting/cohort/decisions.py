@@ -1,4 +1,4 @@
-"""Decisions of a cohort: how many are secure, where the cut comes from, how far to rely on them."""
+"""Decisions of a cohort: how many are secure, and how far to rely on that."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ....marking.bands import number, percent
+from ....marking.bands import percent
 from ....marking.refusal import Refused
 from ..standing import ORDER
+from .cut import JudgeRow, cut_lines, judge_rows
 from .figures import Figure, figure_of
 from .told import Told
 
@@ -38,6 +39,7 @@ class Decisions:
     bands: tuple[tuple[str, str], ...]
     rows: tuple[BandRow, ...]
     cut: tuple[str, ...]
+    judges: tuple[JudgeRow, ...]
     consistency: tuple[Figure, ...]
     fit: tuple[str, ...]
 
@@ -51,7 +53,8 @@ def decisions_of(told: Told) -> Decisions:
     return Decisions(
         bands=tuple((band, told.say(f"bands.{band}")) for band in ORDER),
         rows=tuple(rows),
-        cut=tuple(_cut(told)),
+        cut=tuple(cut_lines(told)),
+        judges=tuple(judge_rows(told)),
         consistency=tuple(_consistency(told)),
         fit=tuple(_fit(told)),
     )
@@ -65,42 +68,6 @@ def _row(name: str, counts: Counter[str]) -> BandRow:
             segments.append(Segment(band, start, counts[band] / total))
             start += counts[band] / total
     return BandRow(name, tuple(counts[band] for band in ORDER), tuple(segments))
-
-
-def _cut(told: Told) -> Iterator[str]:
-    say, standard = told.say, told.basis.standard
-    cut = told.scale.say(told.scale.cut)
-    if standard is None:
-        own = told.basis.loaded.assessment.cut
-        yield say("cut.author", cut=cut, note=own.note.strip())
-        return
-    yield say(
-        f"cut.{'panel' if standard.method == 'angoff' else 'graded'}",
-        cut=cut,
-        level=percent(standard.level),
-        low=f"{100 * standard.low:.1f}",
-        high=f"{100 * standard.high:.1f}",
-        day=say.day(standard.day),
-        form=say(f"cut.forms.{standard.form}"),
-        panel=standard.panel,
-        rounds=say.counted("cut.rounds", standard.rounds),
-        error=f"{100 * standard.se:.1f}",
-    )
-    if standard.method == "angoff":
-        agreed = standard.agreement
-        yield (
-            say("cut.none")
-            if agreed is None
-            else say(
-                "cut.agreement",
-                statistic=say(f"cut.statistics.{agreed.statistic}"),
-                form=agreed.form,
-                value=number(agreed.value),
-                level=percent(agreed.level),
-                low=number(agreed.low),
-                high=number(agreed.high),
-            )
-        )
 
 
 def _consistency(told: Told) -> Iterator[Figure]:

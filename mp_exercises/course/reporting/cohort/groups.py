@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ....plain import quoted
 from ...folder import CourseError
-from ...plain import quoted
 
 TRAINEE = "trainee"
 MOST_BYTES = 20_000_000

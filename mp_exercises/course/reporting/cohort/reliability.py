@@ -8,7 +8,6 @@ from ....marking.bands import number
 from ....marking.decision import rules
 from ....marking.estimate import Estimate
 from ....marking.refusal import Refused
-from ..scale import points_said
 from .figures import Figure, figure_of
 from .told import Told
 
@@ -18,16 +17,16 @@ def reliability_of(told: Told) -> Iterator[Figure]:
     say, found = told.say, told.analysis
     unit = f" {say('reliability.unit')}"
     yield figure_of(say("reliability.alpha"), found.alpha, say)
-    yield figure_of(say("reliability.error"), found.error, say, points_said, unit=unit)
+    yield figure_of(say("reliability.error"), found.error, say, number, unit=unit)
     conditional = found.conditional
     name = say("reliability.conditional")
     if isinstance(conditional, Refused):
         yield figure_of(name, conditional, say)
     else:
         more = say(
-            "reliability.conditional_more", parts=conditional.parts, average=points_said(conditional.average)
+            "reliability.conditional_more", parts=conditional.parts, average=number(conditional.average)
         )
-        yield figure_of(name, conditional.estimate, say, points_said, more, unit=unit)
+        yield figure_of(name, conditional.estimate, say, number, more, unit=unit)
     judge = told.basis.judge
     scatter = "assumed" if judge.assumed else "cohort"
     text = say(f"reliability.scatter_{scatter}", error=number(judge.error), least=rules().least_trainees)

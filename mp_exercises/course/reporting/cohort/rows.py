@@ -9,7 +9,6 @@ from typing import Any
 from ....marking.decision import Decision
 from ....marking.estimate import Estimate
 from ....marking.refusal import Refused
-from ....marking.reliability import GroupDifferences, ItemDifference
 from ...receipts.receipt import fingerprint
 from ...results import Result
 from ..basis import Basis
@@ -138,32 +137,6 @@ def competency_rows(told: Told) -> Iterator[Row]:
         yield row.competency, row.name, row.promised, row.points, *(counts[band] for band in ORDER)
 
 
-def statistic_rows(told: Told) -> Iterator[Row]:
-    """Yield a line for each statistic: its interval, or why it is not given."""
-    found = told.analysis
-    conditional, consistency = found.conditional, found.consistency
-    yield _statistic("cronbach-alpha", "", found.alpha)
-    yield _statistic("standard-error-of-measurement", "", found.error)
-    yield _statistic(
-        "conditional-standard-error",
-        "",
-        conditional if isinstance(conditional, Refused) else conditional.estimate,
-    )
-    if isinstance(consistency, Refused):
-        yield _statistic("decision-consistency", "", consistency)
-    else:
-        for one in (consistency.consistency, consistency.kappa, consistency.accuracy):
-            yield _statistic("decision-consistency", "", one)
-    if isinstance(found.items, Refused):
-        yield _statistic("item-difficulty", "", found.items)
-    else:
-        for item in found.items.items:
-            yield _statistic("item-correlation", item.name, item.correlation)
-    for compared in found.comparisons:
-        between = f"{compared.grouping}: {compared.focal}, {compared.reference}"
-        yield from _differences(between, compared.found)
-
-
 def history_rows(changes: Iterable[dict[str, Any]]) -> Iterator[Row]:
     """Yield a line for each mark that a corrected key changed."""
     names = (
@@ -172,36 +145,6 @@ def history_rows(changes: Iterable[dict[str, Any]]) -> Iterator[Row]:
     )  # fmt: skip
     for change in changes:
         yield [change[name] for name in names]
-
-
-def _differences(between: str, found: GroupDifferences | Refused) -> Iterator[Row]:
-    if isinstance(found, Refused):
-        yield _statistic("mantel-haenszel", between, found)
-        return
-    for item in found.items:
-        if isinstance(item, ItemDifference):
-            yield _statistic("mantel-haenszel", f"{between}; {item.name}", item.delta)
-        else:
-            yield _statistic("mantel-haenszel", between, item)
-
-
-def _statistic(name: str, of: str, found: Estimate | Refused) -> Row:
-    if isinstance(found, Refused):
-        return name, of, None, None, None, None, None, None, "", "", found.why, ""
-    return (
-        name,
-        of,
-        found.value,
-        found.low,
-        found.high,
-        found.level,
-        found.n,
-        found.items or None,
-        found.form,
-        found.interval,
-        "",
-        "; ".join(found.cautions),
-    )
 
 
 def _decided(decision: Decision, scale: Scale, say: Wording) -> list[Value]:

@@ -17,7 +17,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from ...plain import cell
+from ....plain import cell
 
 Value = str | int | float | bool | datetime | None
 

@@ -16,6 +16,7 @@ from ..wording import Wording
 from . import rows
 from .history import changes
 from .page import technical_page
+from .statistics import statistic_rows
 from .tables import Tables
 from .tally import Tally
 from .told import Told
@@ -55,7 +56,7 @@ class Cohorts:
             ("items", rows.item_rows(told)),
             ("options", rows.option_rows(told)),
             ("competencies", rows.competency_rows(told)),
-            ("statistics", rows.statistic_rows(told)),
+            ("statistics", statistic_rows(told)),
             ("history", rows.history_rows(changes(engine, assessment))),
         ):
             for row in found:
