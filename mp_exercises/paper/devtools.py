@@ -61,6 +61,8 @@ class Browser(Printer):
         return self
 
     def print(self, html: str) -> bytes:
+        # A new document: what the page before it forbade would hold for this one too, such as its style.
+        self._call("Page.navigate", url="about:blank")
         self._call("Page.setDocumentContent", frameId=self._frame, html=html)
         return base64.b64decode(self._call("Page.printToPDF", **PAPER)["data"])
 
