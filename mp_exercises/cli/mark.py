@@ -58,7 +58,7 @@ def mark(folder: Path, assessment: str, workers: int | None, scheduler: str | No
 
 
 def _tell(summary: Summary) -> None:
-    from ..course.plain import shown
+    from ..plain import shown
 
     click.echo(
         f"{summary.total} submissions: {summary.marked} marked, {summary.unchanged} as before, "

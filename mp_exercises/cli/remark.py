@@ -70,7 +70,7 @@ def _user() -> str:
 
 
 def _tell(found: Regrade, folder: Path, assessment: str) -> None:
-    from ..course.plain import shown
+    from ..plain import shown
 
     click.echo(
         f"{found.total} marked: {len(found.marks)} change mark, {len(found.decisions)} change decision, "

@@ -10,7 +10,7 @@ from typing import Any
 from nbgrader.api import Assignment, Gradebook, MissingEntry, Student
 from nbgrader.plugins import CsvExportPlugin
 
-from .plain import cell
+from ..plain import cell
 
 DEFAULT = "grades.csv"
 HEADS = (

@@ -8,9 +8,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from ...plain import MOST_ID, is_id
 from ..disk import write_whole
 from ..folder import Course
-from ..plain import MOST_ID, is_id
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 

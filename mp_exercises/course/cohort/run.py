@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
 
+from ...plain import is_id
 from ..folder import Course, CourseError
 from ..gradebook.connection import Settings, gradebook_of, settings_of
 from ..gradebook.entry import Entry
 from ..gradebook.late import LatePenalties
 from ..gradebook.writer import Cells, Writer, cells_of, known_records
-from ..plain import is_id
 from ..pool import workers_here
 from .crew import crew_of
 from .files import FULL, batches, trainees_of

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ..plain import quoted
+from ...plain import quoted
 
 _BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(.*)", re.DOTALL)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

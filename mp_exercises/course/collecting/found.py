@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..plain import shown
+from ...plain import shown
 
 
 class Refusal(ValueError):

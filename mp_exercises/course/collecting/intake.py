@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from ...plain import shown
 from ..folder import RECORD
-from ..plain import shown
 from ..receipts.receipt import stamp
 from .attempts import NOTEBOOK, Attempt, Attempts
 from .found import Aside, Refusal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..plain import is_id, quoted, shown
+from ...plain import is_id, quoted, shown
 from .claims import Claims
 from .formats import formats
 from .found import Refusal

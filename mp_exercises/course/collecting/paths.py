@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..plain import has_unseen, is_device
+from ...plain import has_unseen, is_device
 from .found import Refusal
 from .limits import MOST_DEPTH, MOST_NAME
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from pathlib import Path
 
+from ...plain import is_id, quoted
 from ..disk import write_whole
 from ..folder import TEMPLATES, Course, CourseError
-from ..plain import is_id, quoted
 from .clock import Clock, TimeError
 from .formats import formats
 from .people import People, Trainee, in_gradebook

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from ...plain import shown
 from ..folder import Course, CourseError
-from ..plain import shown
 from .clock import of_file
 from .formats import formats
 from .found import Aside, Found, Refusal, place

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from ...plain import cell
 from ..disk import write_whole
-from ..plain import cell
 from ..receipts.receipt import fingerprint
 from .attempts import Attempt
 from .found import Aside

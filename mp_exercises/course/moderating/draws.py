@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from ...plain import has_unseen, shown
 from ..folder import CourseError
-from ..plain import has_unseen, shown
 from .levels import Levels, pack, unpack
 from .tables import DRAW, DRAWN, SECOND
 

@@ -12,9 +12,9 @@ from typing import Any
 from openpyxl import load_workbook
 
 from ...marking.standard.archive import Bounds, DeclaresEntities, TooLarge, repacked
+from ...plain import shown
 from ..folder import CourseError
 from ..incoming import Unreadable, plain_bytes
-from ..plain import shown
 
 MOST_BYTES = 30_000_000
 MOST_UNPACKED = 200_000_000

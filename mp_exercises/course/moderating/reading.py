@@ -12,8 +12,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
 from ...exercise.kinds.reflection import Criterion
+from ...plain import shown
 from ..folder import CourseError
-from ..plain import shown
 from .draws import Drawn
 from .levels import Levels
 from .opened import CellRead, Row, opened

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from ...plain import shown
 from ..folder import CourseError
 from ..gradebook.tables import HISTORY
 from ..gradebook.theirs import GRADE, SUBMISSION, SUBMITTED
 from ..gradebook.writer import Cells, cells_of
-from ..plain import shown
 from .draws import name_given, now, reason_given
 from .pairs import Moderation, Pair, moderation
 from .tables import SETTLED

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..plain import UNSEEN
+from ...plain import UNSEEN
 
 HIDDEN = "[name]"
 LOST = "\N{REPLACEMENT CHARACTER}"

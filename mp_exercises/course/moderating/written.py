@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, select
 from ...answers import latest
 from ...exercise import Exercise
 from ...exercise.kinds.reflection import ReflectionItem
+from ...plain import shown
 from ...shown import text_of
 from ..cohort.files import submission, unsafe
 from ..cohort.one import digest_of
@@ -21,7 +22,6 @@ from ..gradebook.theirs import GRADE, STUDENT, SUBMISSION, SUBMITTED
 from ..gradebook.writer import Cells
 from ..incoming import Unreadable, reading_of, record_bytes
 from ..judging import Judge
-from ..plain import shown
 from ..results import TASK, Result
 from .levels import levels_in
 from .sample import Candidate

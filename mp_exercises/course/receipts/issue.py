@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ...plain import is_id
 from ..disk import write_whole
 from ..folder import RECORD, Course, CourseError
 from ..incoming import record_bytes
-from ..plain import is_id
 from .ledger import ledger
 from .receipt import Receipt, digest, stamp
 from .secret import secret_or_new

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...plain import quoted, shown
 from ..folder import Course
 from ..incoming import MOST_RECORD_BYTES
-from ..plain import quoted, shown
 from .kin import kept_files, kin_of
 from .ledger import ledgers
 from .receipt import Receipt, ReceiptError, digest

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mp_exercises.course.collecting.names import runs_of, words_of
 from mp_exercises.course.collecting.people import People, Trainee
-from mp_exercises.course.plain import cell, has_unseen, is_id, shown
+from mp_exercises.plain import cell, has_unseen, is_id, shown
 
 PARTS = st.text(st.characters(categories=["Lu", "Ll", "Lo"]), min_size=1, max_size=12)
 
