@@ -32,19 +32,25 @@ def issue(folder: Path, assessment: str, trainees: tuple[str, ...]) -> None:
 
     `mp collect` gives receipts itself; this is for what came another way. The time is nbgrader's
     timestamp, or now where there is none. Each trainee's text is in COURSE/receipts/ASSESSMENT/.
+    The exit code is 1 if a record could not be taken.
     """
     from ..course.alone import alone
     from ..course.folder import open_course
     from ..course.receipts.issue import issue as give
     from ..course.receipts.issue import submitted_records
+    from ..plain import shown
 
-    course = open_course(folder)
+    course, aside = open_course(folder), dict[str, str]()
     course.require(assessment)
     with alone(course):
-        given = give(course, assessment, submitted_records(course, assessment, trainees))
+        given = give(course, assessment, submitted_records(course, assessment, trainees, aside))
     for one in given:
         click.echo(f"{one.trainee}: {one.fingerprint}, received {one.time}")
     click.echo(f"receipts given: {len(given)}; the texts are in {course.receipts / assessment}")
+    for trainee, why in aside.items():
+        click.echo(f"{shown(trainee)}: no receipt; {why}", err=True)
+    if aside:
+        sys.exit(NOT_AS_RECEIVED)
 
 
 @receipt.command()

@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ...plain import is_id
 from ..folder import Course
 from .names import runs_of, words_of
 
@@ -98,7 +99,8 @@ def in_gradebook(course: Course) -> Iterator[Trainee]:
 
     Notes
     -----
-    It is opened to read only, and without nbgrader. A gradebook in another database is not asked.
+    It is opened to read only, and without nbgrader. A gradebook in another database is not asked. Who has
+    an id there that cannot name a folder is left out.
     """
     file = course.root / "gradebook.db"
     if not file.is_file():
@@ -109,5 +111,7 @@ def in_gradebook(course: Course) -> Iterator[Trainee]:
     except sqlite3.Error:
         return
     for name, given, family, email in rows:
+        if not is_id(name):
+            continue
         full = " ".join(filter(None, (given, family)))
         yield Trainee(name, (full,) if full else (), email or "")

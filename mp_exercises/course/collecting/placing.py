@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from pathlib import Path
 
 from ..folder import RECORD, Course, CourseError
+from ..incoming import MOST_RECORD_BYTES, Unreadable, plain_bytes
 from .attempts import Attempt, Attempts
 
 TIMESTAMP = "timestamp.txt"
@@ -85,32 +87,38 @@ class Placer:
     def withdraw(self, trainee: str, assessment: str) -> bool:
         """Take away what is in place where no attempt counts, and return whether there was something."""
         folder = self._course.submitted(trainee, assessment)
-        if not (folder / RECORD).exists():
+        if not os.path.lexists(folder / RECORD):
             return False
         self._refuse_unknown(folder, trainee)
         self._swap(folder, None)
         return True
 
     def _stands(self, folder: Path, attempt: Attempt, small: dict[str, bytes]) -> bool:
-        if folder.is_symlink() or not folder.is_dir():
+        if folder.parent.is_symlink() or folder.is_symlink() or not folder.is_dir():
             return False
         if {file.name for file in folder.iterdir()} != {*small, RECORD}:
             return False
-        if any((folder / name).read_bytes() != data for name, data in small.items()):
+        try:
+            if any(plain_bytes(folder / name, len(data)) != data for name, data in small.items()):
+                return False
+            return _digest(folder) == attempt.sha256
+        except Unreadable:
             return False
-        return _digest(folder / RECORD) == attempt.sha256
 
     def _refuse_unknown(self, folder: Path, trainee: str) -> None:
         """Never take away a record of which there is no other copy."""
-        record = folder / RECORD
-        if folder.is_symlink():
-            raise CourseError(f"{folder} is a link; put a folder there, or nothing")
-        if not record.exists():
-            return
+        for place in (folder.parent, folder):
+            if place.is_symlink():
+                raise CourseError(f"{place} is a link; put a folder there, or nothing")
+        try:
+            sha256 = _digest(folder)
+        except Unreadable as error:
+            raise CourseError(f"{folder}: {error}") from error
         known = {attempt.sha256 for attempt in self._attempts.by_trainee.get(trainee, ())}
-        if _digest(record) not in known:
+        if sha256 is not None and sha256 not in known:
             raise CourseError(
-                f"{record} came another way; collect it first: mp collect COURSE ASSESSMENT {folder.parent}"
+                f"{folder / RECORD} came another way; collect it first: "
+                f"mp collect COURSE ASSESSMENT {folder.parent}"
             )
 
     def _swap(self, folder: Path, fresh: Path | None) -> None:
@@ -132,6 +140,7 @@ def _timestamp(attempt: Attempt) -> bytes:
     return attempt.moment.strftime("%Y-%m-%d %H:%M:%S.%f UTC").encode()
 
 
-def _digest(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
+def _digest(folder: Path) -> str | None:
+    """Return the digest of the record in a folder; None where there is none."""
+    data = plain_bytes(folder / RECORD, MOST_RECORD_BYTES)
+    return None if data is None else hashlib.sha256(data).hexdigest()

@@ -36,7 +36,9 @@ def people_of(course: Course, clock: Clock) -> People:
         people = People(in_gradebook(course), closed=False)
         for folder in (course.root / "submitted", *(course.attempts(slug) for slug in course.slugs())):
             if folder.is_dir():
-                for trainee in sorted(entry.name for entry in folder.iterdir() if entry.is_dir()):
+                for trainee in sorted(
+                    entry.name for entry in folder.iterdir() if entry.is_dir() and is_id(entry.name)
+                ):
                     people.add(Trainee(trainee))
         return people
     people = People(read_roster(course.roster, clock), closed=True)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ...plain import is_id
+from ..cohort.files import submission, trainees_of, unsafe
 from ..disk import write_whole
 from ..folder import RECORD, Course, CourseError
-from ..incoming import record_bytes
+from ..incoming import Unreadable, plain_bytes, record_bytes
 from .ledger import ledger
 from .receipt import Receipt, digest, stamp
 from .secret import secret_or_new
@@ -18,6 +19,7 @@ from .slip import slip_name, slip_text
 
 BATCH = 200
 TIMESTAMP = "timestamp.txt"
+MOST_TIME_BYTES = 200
 
 
 @dataclass(frozen=True)
@@ -50,44 +52,63 @@ def issue(course: Course, assessment: str, records: Iterable[Received]) -> list[
     return fresh
 
 
-def submitted_records(course: Course, assessment: str, trainees: Sequence[str] = ()) -> list[Received]:
+def submitted_records(
+    course: Course, assessment: str, trainees: Sequence[str] = (), aside: dict[str, str] | None = None
+) -> list[Received]:
     """Return the records in ``submitted/`` for which no receipt was given yet.
 
     Parameters
     ----------
     trainees
         Whose; without any, everyone's.
+    aside
+        Filled in with why a record cannot be taken, by trainee: it keeps nobody else from a receipt.
 
     Raises
     ------
     CourseError
         If one that was asked for is not there.
-    Unreadable
-        If a record cannot be taken as it is.
     """
-    folder = course.root / "submitted"
-    there = sorted(file.parent.parent.name for file in folder.glob(f"*/{assessment}/{RECORD}"))
+    there = [name for name in trainees_of(course, assessment) if _has_record(course, name, assessment)]
     for trainee in trainees:
         if trainee not in there:
             raise CourseError(f"there is no {course.submitted(trainee, assessment) / RECORD}")
     listed = {(receipt.trainee, receipt.sha256) for receipt in ledger(course, assessment).receipts}
-    found = []
+    found, left = [], {} if aside is None else aside
     for trainee in trainees or there:
-        submission = course.submitted(trainee, assessment)
-        sha256 = digest(record_bytes(submission))
-        if is_id(trainee) and (trainee, sha256) not in listed:
-            found.append(Received(trainee, sha256, _when(submission)))
+        received = _received(course, trainee, assessment)
+        if isinstance(received, str):
+            left[trainee] = received
+        elif (trainee, received.sha256) not in listed:
+            found.append(received)
     return found
+
+
+def _received(course: Course, trainee: str, assessment: str) -> Received | str:
+    """Return the record that a trainee handed in, or why it cannot be taken."""
+    folder = submission(course, trainee, assessment)
+    reason = unsafe(course, trainee, assessment)
+    if reason:
+        return reason
+    try:
+        return Received(trainee, digest(record_bytes(folder)), _when(folder))
+    except Unreadable as error:
+        return str(error)
+
+
+def _has_record(course: Course, trainee: str, assessment: str) -> bool:
+    return os.path.lexists(submission(course, trainee, assessment) / RECORD)
 
 
 def _when(folder: Path) -> datetime:
     """Return when nbgrader received a submission; now, where it does not say."""
     from nbgrader.utils import parse_utc
 
+    text = (plain_bytes(folder / TIMESTAMP, MOST_TIME_BYTES) or b"").decode(errors="replace").strip()
     try:
-        found: datetime = parse_utc((folder / TIMESTAMP).read_text(encoding="utf-8")[:100].strip())
+        found: datetime = parse_utc(text)
         return found.replace(tzinfo=UTC)
-    except (OSError, ValueError, OverflowError):
+    except (ValueError, OverflowError):
         return datetime.now(UTC)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from ...answers import read_lines
 from ..folder import RECORD, Course
-from ..incoming import MOST_RECORD_BYTES
+from ..incoming import MOST_RECORD_BYTES, Unreadable, plain_bytes
 from .receipt import Receipt, digest
 
 MOST_IDS = 200
@@ -60,8 +61,8 @@ def kept_files(course: Course) -> Iterator[tuple[Path, str, str]]:
 
 def _kept(course: Course) -> Iterator[bytes]:
     for file, _, _ in kept_files(course):
-        with file.open("rb") as opened:
-            yield opened.read(MOST_RECORD_BYTES)
+        with contextlib.suppress(Unreadable):
+            yield plain_bytes(file, MOST_RECORD_BYTES) or b""
 
 
 def _some(ids: list[bytes]) -> list[bytes]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
 
 VERSION = "mp-receipt 1"
 MOST_FIELD = 200
@@ -73,7 +71,7 @@ class Receipt:
         return asdict(self)
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Receipt:
+    def of(cls, data: object) -> Receipt:
         """Check plain data and return it as a receipt, which may still be forged.
 
         Raises
@@ -82,7 +80,11 @@ class Receipt:
             If a field is missing or cannot be what it should be.
         """
         names = set(cls.__dataclass_fields__)
-        if set(data) != names or not all(_plain(value) for value in data.values()):
+        if (
+            not isinstance(data, dict)
+            or set(data) != names
+            or not all(_plain(value) for value in data.values())
+        ):
             raise ReceiptError(f"a receipt has just {', '.join(sorted(names))}, each a short text")
         if not (_DIGEST.fullmatch(data["sha256"]) and _DIGEST.fullmatch(data["code"])):
             raise ReceiptError("a digest has 64 hexadecimal digits")

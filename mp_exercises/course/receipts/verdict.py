@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ...plain import quoted, shown
 from ..folder import Course
-from ..incoming import MOST_RECORD_BYTES
+from ..incoming import MOST_RECORD_BYTES, Unreadable, plain_bytes
 from .kin import kept_files, kin_of
 from .ledger import ledgers
 from .receipt import Receipt, ReceiptError, digest
@@ -71,16 +71,19 @@ class Checker:
     def kept(self) -> Iterator[Verdict]:
         """Judge every record that the course keeps, each as its trainee's, and the lists themselves."""
         for file, assessment, trainee in kept_files(self._course):
-            with file.open("rb") as opened:
-                data = opened.read(MOST_RECORD_BYTES + 1)
-            given = self._by_record.get(digest(data), [])
-            own = [
-                receipt for receipt in given if (receipt.assessment, receipt.trainee) == (assessment, trainee)
-            ]
-            yield Verdict(file, *(self._listed(own) if own else self._misplaced(data, given, trainee)))
+            yield Verdict(file, *self._as_kept(file, assessment, trainee))
         for found in self._lists:
             if found.damaged:
                 yield Verdict(found.file, False, f"altered; {found.damaged} lines of it are no receipts")
+
+    def _as_kept(self, file: Path, assessment: str, trainee: str) -> tuple[bool, str]:
+        try:
+            data = plain_bytes(file, MOST_RECORD_BYTES) or b""
+        except Unreadable as error:
+            return False, f"unknown; {error}"
+        given = self._by_record.get(digest(data), [])
+        own = [receipt for receipt in given if (receipt.assessment, receipt.trainee) == (assessment, trainee)]
+        return self._listed(own) if own else self._misplaced(data, given, trainee)
 
     def _record(self, data: bytes) -> tuple[bool, str]:
         given = self._by_record.get(digest(data), [])
