@@ -13,7 +13,7 @@ serve: .venv/serve.stamp
 	@exec $(PY) -m mp_exercises serve --records .records $(ARGS)
 
 # A workshop's control room, and its rooms for phones. For example: make workshop ARGS="--ip 0.0.0.0"
-workshop: .venv/serve.stamp
+workshop: .venv/workshop.stamp
 	@exec $(PY) -m mp_exercises workshop $(ARGS)
 
 # Everything that CI runs, browser tests included. For example: make test ARGS="tests/serve -x"
@@ -54,6 +54,9 @@ frontend: frontend/node_modules/.stamp
 
 .venv/serve.stamp: pyproject.toml constraints.txt
 	@scripts/install serve
+
+.venv/workshop.stamp: pyproject.toml constraints.txt
+	@scripts/install workshop
 
 .venv/test.stamp: pyproject.toml constraints.txt
 	@scripts/install test

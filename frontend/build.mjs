@@ -41,6 +41,9 @@ const OLD_STYLES = { ...OLD, plugins: [], loader: { ".css": "css" }, rework: for
 const PLAYER = 35_000;
 const ASSESSMENT = 45_000;
 const SEARCH = 12_000;
+// A trainer's laptop and the wall behind it.
+const CONTROL = 40_000;
+const SCREEN = 15_000;
 // A participant's page: script, styles, and what is left for the page itself, together 60 kB at most.
 const ROOM = 45_000;
 const ROOM_STYLES = 12_000;
@@ -54,6 +57,9 @@ const bundles = [
   { name: "mp-assessment-widget.js", most: ASSESSMENT, entryPoints: ["src/assessment-widget.tsx"], format: "esm" },
   { name: "mp-room.js", most: ROOM, entryPoints: ["src/room.tsx"], format: "iife", ...OLD },
   { name: "mp-room.css", most: ROOM_STYLES, entryPoints: ["src/styles/room.css"], ...OLD_STYLES },
+  { name: "mp-control.js", most: CONTROL, entryPoints: ["src/control.tsx"], format: "esm" },
+  { name: "mp-screen.js", most: SCREEN, entryPoints: ["src/screen.tsx"], format: "iife" },
+  { name: "mp-screen.css", most: SCREEN, entryPoints: ["src/styles/screen.css"], plugins: [], loader: { ".css": "css" } },
   { name: "mp-search.js", most: SEARCH, entryPoints: ["src/search.ts"], format: "iife", into: BOOK, says: "search" },
 ];
 const FOLDER = new Map(bundles.map(({ name, into }) => [name, into ?? STATIC]));

@@ -1,0 +1,49 @@
+/** The control room: all rooms, or one of them; which one stands in the address, so that a reload comes back. */
+
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Model } from "../hosts/model";
+import { Desk } from "./desk";
+import { Home } from "./home";
+import { RoomView } from "./room";
+
+const ROOM = /^#room=([\w-]{1,64})$/;
+
+const roomNow = (): string | null => ROOM.exec(location.hash)?.[1] ?? null;
+
+/** Who somebody is among the trainers of a room: a word of this browser's own, kept while its tab lives. */
+function nameOf(): string {
+  const key = "mp-trainer";
+  try {
+    const kept = sessionStorage.getItem(key);
+    if (kept) return kept;
+    const made = `trainer-${Math.random().toString(36).slice(2, 8)}`;
+    sessionStorage.setItem(key, made);
+    return made;
+  } catch {
+    return `trainer-${Math.random().toString(36).slice(2, 8)}`;
+  }
+}
+
+export function App({ model }: { model: Model }) {
+  const desk = useMemo(() => new Desk(model), [model]);
+  const who = useMemo(nameOf, []);
+  const [room, setRoom] = useState(roomNow);
+  useEffect(() => {
+    const moved = (): void => setRoom(roomNow());
+    addEventListener("hashchange", moved);
+    return () => {
+      removeEventListener("hashchange", moved);
+      desk.close();
+    };
+  }, [desk]);
+  const go = (id: string | null): void => {
+    history.pushState(null, "", id === null ? location.pathname : `#room=${id}`);
+    setRoom(id);
+    scrollTo(0, 0);
+  };
+  return room === null ? (
+    <Home desk={desk} who={who} onOpen={go} />
+  ) : (
+    <RoomView key={room} desk={desk} who={who} id={room} onLeave={() => go(null)} />
+  );
+}

@@ -1,0 +1,155 @@
+/** The wall: what a whole room sees, from the last row too. */
+
+import { useEffect, useState } from "preact/hooks";
+import { Chart } from "./chart";
+import { Follow } from "./follow";
+import type { Counts, Wall } from "./types";
+import { Timer } from "./timer";
+import { words } from "./words";
+
+const NOBODY: Counts = { people: 0, connected: 0, answered: 0 };
+
+export function App({ base }: { base: string }) {
+  const [wall, setWall] = useState<Wall | null>(null);
+  const [counts, setCounts] = useState(NOBODY);
+  const [heard, setHeard] = useState(true);
+  useEffect(() => {
+    const follow = new Follow(base, { wall: setWall, counts: setCounts, heard: setHeard });
+    return () => follow.close();
+  }, [base]);
+  if (wall === null) return heard ? <p class="lost" role="status" /> : <p class="lost" role="status">{words.lost}</p>;
+  const { state } = wall;
+  return (
+    <div class={`wall ${state.phase}`}>
+      <header>
+        <p class="room-title">{state.title}</p>
+        {state.timer && <Timer timer={state.timer} />}
+        {state.phase !== "lobby" && state.phase !== "ended" && <Code wall={wall} />}
+      </header>
+      <main aria-live="polite">
+        <Here wall={wall} counts={counts} />
+      </main>
+      {!heard && (
+        <p class="lost" role="status">
+          {words.lost}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const Code = ({ wall }: { wall: Wall }) => (
+  <p class="small-code">
+    {wall.join.at} <b>{wall.code}</b>
+  </p>
+);
+
+function Here({ wall, counts }: { wall: Wall; counts: Counts }) {
+  const { state } = wall;
+  const { here } = state;
+  if (state.phase === "lobby") return <Lobby wall={wall} counts={counts} />;
+  if (state.phase === "ended") {
+    return (
+      <>
+        <h1>{words.ended}</h1>
+        <p class="lead">{words.endedMore}</p>
+      </>
+    );
+  }
+  if (here === null) return <h1>{state.pace === "self" ? words.self : state.title}</h1>;
+  if (here.kind === "pause") return <h1 class="pause">{here.title}</h1>;
+  if (here.kind === "transcript") return <Story wall={wall} />;
+  const phase = state.step === null ? "open" : (state.plan[state.step]?.phase ?? "open");
+  return (
+    <>
+      <p class="kicker">{wall.exerciseTitle}</p>
+      <h1 class={here.item.prompt.length > 220 ? "long" : ""}>{here.item.prompt}</h1>
+      {phase === "revealed" && wall.told ? (
+        <Revealed wall={wall} />
+      ) : (
+        <>
+          <Options item={here.item} />
+          <p class="progress">
+            <span class="progress-track" aria-hidden="true">
+              <i style={{ width: `${counts.people ? Math.round((100 * counts.answered) / counts.people) : 0}%` }} />
+            </span>
+            <b>{words.answered(counts.answered, counts.people)}</b>
+            <span>{phase === "locked" ? words.locked : words.onPhone}</span>
+          </p>
+        </>
+      )}
+    </>
+  );
+}
+
+function Lobby({ wall, counts }: { wall: Wall; counts: Counts }) {
+  const { at, qr } = wall.join;
+  return (
+    <div class="way-in">
+      <div>
+        <h1>{wall.state.title}</h1>
+        <p class="lead">
+          {words.open} <b class="address">{at}</b> {words.type}
+        </p>
+        <p class="big-code">{wall.code}</p>
+        <p class="count">{words.here(counts.people)}</p>
+      </div>
+      <figure>
+        <svg viewBox={`0 0 ${qr.size} ${qr.size}`} role="img" aria-label={wall.join.url} shape-rendering="crispEdges">
+          <rect width={qr.size} height={qr.size} fill="#fff" />
+          <path d={qr.path} fill="#000" />
+        </svg>
+        <figcaption>{words.orScan}</figcaption>
+      </figure>
+    </div>
+  );
+}
+
+function Story({ wall }: { wall: Wall }) {
+  const { here } = wall.state;
+  if (here?.kind !== "transcript") return null;
+  return (
+    <>
+      <p class="kicker">{wall.exerciseTitle}</p>
+      <ol class="said">
+        {here.lines.slice(-3).map((line) => (
+          <li key={line.id}>
+            {line.who !== undefined && <b>{wall.names.get(line.who) ?? line.who}</b>} <span>{line.says}</span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Options({ item }: { item: unknown }) {
+  const { options } = item as { options?: { id: string; text: string }[] };
+  if (!Array.isArray(options)) return null;
+  return (
+    <ul class={`options ${options.length > 4 ? "many" : ""}`}>
+      {options.map((option) => (
+        <li key={option.id}>{option.text}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Revealed({ wall }: { wall: Wall }) {
+  const told = wall.told!;
+  return (
+    <div class="revealed">
+      {told.words.slice(0, 3).map((sentence) => (
+        <p key={sentence} class="in-words">
+          {sentence}
+        </p>
+      ))}
+      <div class={`charts ${told.parts.length > 1 ? "several" : ""}`}>
+        {told.parts.map((part) => (
+          <Chart key={part.id} part={part} judge={told.judge} />
+        ))}
+      </div>
+      {told.more > 0 && <p class="hint">{words.more(told.more)}</p>}
+      {told.judge !== "panel" && <p class="hint">{words.noPanel}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+/** What the wall says. */
+
+export const words = {
+  open: "Open",
+  type: "and type",
+  orScan: "or point a camera here",
+  here: (people: number) => (people === 1 ? "1 person is here" : `${people} people are here`),
+  answered: (count: number, of: number) => `${count} of ${of} have answered`,
+  locked: "Answers are locked",
+  onPhone: "Answer on your phone",
+  ended: "Thank you",
+  endedMore: "Your phone shows what you may keep.",
+  key: { panel: "the panel", author: "the author" } as Record<string, string>,
+  noPanel: "One author's view. No panel has rated it.",
+  more: (count: number) => `and ${count} more on your phone`,
+  lost: "No connection. This screen comes back by itself.",
+  left: (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`,
+  timeUp: "Time is up",
+  chart: (label: string) => label || "The room",
+  self: "At your own pace, on your phone",
+};

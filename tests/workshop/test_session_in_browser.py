@@ -1,0 +1,229 @@
+"""A whole session: a trainer, a wall, and five participants; one is cut off, and one uses keys alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from mp_exercises.exercise import load
+from mp_exercises.workshop.store import open_store
+from tests.browser.axe import violations
+from tests.serving import Serving
+from tests.workshop.participant import PHONE, phone, saved
+from tests.workshop.running import workshopping
+from tests.workshop.trainer import desk, enter, move, new_room
+
+pytestmark = pytest.mark.browser
+
+EXERCISE = "interview-the-next-thing-you-ask"
+PEOPLE = 5
+CUT_OFF, KEYS_ALONE = 3, 4
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[Serving]:
+    """Yield a running ``mp workshop`` of its own."""
+    with workshopping(tmp_path) as running:
+        yield running
+
+
+def test_a_whole_session(house: Serving, tmp_path: Path, browser: Browser) -> None:
+    """Every answer counts once, nothing shows before the reveal, and the files agree with it."""
+    exercise = load(EXERCISE)
+    with ExitStack() as stack:
+        trainer = enter(stack.enter_context(desk(browser)), house)
+        code = new_room(trainer, exercises=(exercise.title,))
+        with trainer.context.expect_page() as opened:
+            trainer.get_by_test_id("screen").click()
+        wall = opened.value
+        expect(wall.get_by_text(code)).to_be_visible()
+        phones = [people_in(stack, browser, house, code, number) for number in range(PEOPLE)]
+        expect(trainer.get_by_test_id("presence")).to_contain_text(f"{PEOPLE} people came in")
+        expect(wall.get_by_text(f"{PEOPLE} people are here")).to_be_visible()
+
+        move(trainer, "begin")
+        item = exercise.items[0]
+        options = [option.id for option in item.options]  # type: ignore[attr-defined]
+        chosen = [options[0], options[0], options[1], options[2], options[0]]
+        for page in phones:
+            page.get_by_test_id(f"option-{options[0]}").wait_for()
+        phones[CUT_OFF].context.set_offline(True)
+        for number, page in enumerate(phones):
+            answer_by_keys(page, chosen[number]) if number == KEYS_ALONE else answer(page, chosen[number])
+        for number, page in enumerate(phones):
+            if number != CUT_OFF:
+                saved(page)
+        expect(trainer.get_by_test_id("answered")).to_have_text(f"{PEOPLE - 1} of {PEOPLE} have answered")
+        assert hidden(trainer, wall)
+        phones[CUT_OFF].context.set_offline(False)
+        saved(phones[CUT_OFF])
+        expect(trainer.get_by_test_id("answered")).to_have_text(f"{PEOPLE} of {PEOPLE} have answered")
+
+        move(trainer, "move-lock")
+        expect(wall.get_by_text("Answers are locked")).to_be_visible()
+        assert hidden(trainer, wall)
+        move(trainer, "move-reveal")
+        for page in (trainer, wall):
+            assert counts(page) == [chosen.count(option) for option in options]
+        for page in phones:
+            expect(page.get_by_test_id("revealed")).to_be_visible()
+        expect(trainer.get_by_test_id("first")).not_to_contain_text("Once steps are revealed")
+
+        trainer.get_by_role("textbox", name="Notes").fill("Ask Hedley’s panel. <b>Soon</b>")
+        trainer.get_by_role("button", name="Keep this note").click()
+        expect(trainer.locator(".notes li")).to_have_count(1)
+        move(trainer, "end")
+        for page in phones:
+            expect(page.get_by_test_id("ended")).to_be_visible()
+        check_files(trainer, tmp_path, chosen)
+    store = open_store(tmp_path / "rooms.sqlite")
+    (summary,) = store.rooms.all()
+    assert (
+        len(store.answers.standing(summary.room.id)) == len(store.answers.of_room(summary.room.id)) == PEOPLE
+    )
+    store.close()
+
+
+def people_in(stack: ExitStack, browser: Browser, house: Serving, code: str, number: int) -> Page:
+    """Return a participant's page, in a browser of its own; the first is a phone."""
+    size = PHONE if number == 0 else {"width": 900, "height": 700}
+    context: BrowserContext = stack.enter_context(phone(browser, viewport=size))
+    page = context.new_page()
+    page.goto(f"{house.url}/join")
+    field = page.get_by_role("textbox").first
+    field.focus()
+    page.keyboard.type(code.lower() if number == 1 else code)
+    page.keyboard.press("Enter")
+    page.get_by_test_id("room").wait_for()
+    return page
+
+
+def answer(page: Page, option: str) -> None:
+    """Choose an option and send it."""
+    page.get_by_test_id(f"option-{option}").check()
+    page.get_by_test_id("save").click()
+
+
+def answer_by_keys(page: Page, option: str) -> None:
+    """Choose and send with the keyboard alone, from wherever the page has put the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement?.getAttribute('type') === 'radio'"):
+            break
+    page.keyboard.press("Space")
+    expect(page.get_by_test_id(f"option-{option}")).to_be_checked()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement?.dataset.testid === 'save'"):
+            break
+    page.keyboard.press("Enter")
+
+
+def hidden(trainer: Page, wall: Page) -> bool:
+    """Whether neither the trainer's screen nor the wall shows how many chose what."""
+    return trainer.locator(".bars").count() == 0 and wall.locator("table").count() == 0
+
+
+def counts(page: Page) -> list[int]:
+    """Return the numbers of the first chart that is shown."""
+    rows = page.locator("table tbody tr td")
+    rows.first.wait_for()
+    return [int(text.strip()) for text in rows.all_inner_texts()]
+
+
+def check_files(trainer: Page, folder: Path, chosen: list[str]) -> None:
+    """Each file arrives under a name of its own, and has what the room answered."""
+    files = {}
+    for form in ("debrief", "xlsx", "csv"):
+        with trainer.expect_download() as loading:
+            trainer.get_by_test_id(f"export-{form}").click()
+        files[form] = folder / loading.value.suggested_filename
+        loading.value.save_as(files[form])
+    page = files["debrief"].read_text(encoding="utf-8")
+    assert "&lt;b&gt;Soon&lt;/b&gt;" in page
+    assert f"{PEOPLE} people, {PEOPLE} answers" in page
+    sheet = load_workbook(files["xlsx"])["counts"]
+    by_option = [row[4] for row in sheet.iter_rows(min_row=2, values_only=True)][:4]
+    assert sum(int(count) for count in by_option) == len(chosen)
+    lines = files["csv"].read_text(encoding="utf-8-sig").splitlines()
+    assert len([line for line in lines if re.match(r"1,", line)]) == PEOPLE
+
+
+def test_a_killed_engine(house: Serving, tmp_path: Path, browser: Browser) -> None:
+    """The control room says that its engine is gone; one click brings it back to the room as it was."""
+    with desk(browser) as context:
+        page = enter(context, house)
+        code = new_room(page, plan="Kind and vague")
+        move(page, "begin")
+        expect(page.get_by_text("Step 1 of 7")).to_be_visible()
+        kernels = context.request.get(f"{house.url}/control/api/kernels")
+        assert kernels.status == 404, "nobody lists kernels"
+        kill_kernels(house)
+        again = page.get_by_role("button", name="Go on where I was")
+        again.click()
+        expect(page.locator("h1 .code")).to_have_text(code)
+        expect(page.get_by_text("Step 1 of 7")).to_be_visible()
+
+
+def kill_kernels(house: Serving) -> None:
+    """Kill every kernel of the server, as a machine without memory does."""
+    import psutil
+
+    for child in psutil.Process(house.process.pid).children(recursive=True):
+        if any("ipykernel" in word for word in child.cmdline()):
+            child.kill()
+
+
+def test_two_trainers(house: Serving, browser: Browser) -> None:
+    """Who is a moment late is told what the other did, and sees the room as it is; nothing is done twice."""
+    with desk(browser) as one, desk(browser) as other:
+        first = enter(one, house)
+        new_room(first, plan="Kind and vague")
+        second = enter(other, house)
+        second.get_by_role("button", name=re.compile("^Open the room K")).click()
+        second.get_by_test_id("begin").wait_for()
+        expect(first.get_by_test_id("presence")).to_contain_text("Also leading")
+        move(first, "begin")
+        expect(second.get_by_text("Step 1 of 7")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_accessible(house: Serving, browser: Browser, scheme: str, width: int) -> None:
+    """The rooms, a room before and after it began, and the wall break no rule of WCAG 2.2 A or AA."""
+    size = {"width": width, "height": 900}
+    with desk(browser, viewport=size, color_scheme=scheme, bypass_csp=True) as context:
+        page = enter(context, house)
+        page.get_by_role("radio").first.check()
+        check(page)
+        new_room(page, plan="Twelve replies")
+        check(page)
+        with context.expect_page() as opened:
+            page.get_by_test_id("screen").click()
+        check(opened.value)
+        move(page, "begin")
+        for _ in range(8):
+            if page.get_by_test_id("answered").count():
+                break
+            move(page, "next")
+            page.wait_for_timeout(300)
+        page.get_by_test_id("peek").click()
+        expect(page.get_by_text("Nobody has answered yet.")).to_be_visible()
+        check(page)
+        check(opened.value)
+        move(page, "move-reveal")
+        expect(page.get_by_test_id("move-hide")).to_be_visible()
+        check(page)
+        check(opened.value)
+
+
+def check(page: Page) -> None:
+    """Find no violation, and nothing that runs out sideways."""
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

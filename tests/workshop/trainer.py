@@ -1,0 +1,61 @@
+"""The control room in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.serving import Serving
+from tests.workshop.participant import DESK, PATIENCE_MS, free_port
+from tests.workshop.running import token_of
+
+__all__ = ["desk", "enter", "free_port", "look_at", "move", "new_room"]
+
+
+@contextmanager
+def desk(browser: Browser, **options: object) -> Iterator[BrowserContext]:
+    """Yield a trainer's browser, in which an error in a script of ours fails the test."""
+    context = browser.new_context(**{"viewport": DESK, "accept_downloads": True, **options})  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE_MS)
+    errors: list[str] = []
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    yield context
+    context.close()
+    assert errors == []
+
+
+def enter(context: BrowserContext, house: Serving) -> Page:
+    """Return the control room, entered with its token."""
+    page = context.new_page()
+    page.goto(f"{house.url}/control/?token={token_of(house)}")
+    page.get_by_role("heading", name="Control room").wait_for()
+    return page
+
+
+def new_room(page: Page, *, plan: str = "", exercises: tuple[str, ...] = (), tables: int = 0) -> str:
+    """Open a room for a session plan or for exercises, by their titles; return its code."""
+    if plan:
+        page.get_by_role("radio", name=re.compile(re.escape(plan))).check()
+    for title in exercises:
+        page.get_by_role("checkbox", name=re.compile(re.escape(title))).check()
+    if tables:
+        page.get_by_role("spinbutton", name="Tables").fill(str(tables))
+    page.get_by_test_id("create").click()
+    page.get_by_test_id("begin").wait_for()
+    code = page.locator("h1 .code").inner_text()
+    assert re.fullmatch(r"[A-Z0-9]{6}", code)
+    return code
+
+
+def move(page: Page, name: str) -> None:
+    """Make a move by its button."""
+    page.get_by_test_id(name).click()
+
+
+def look_at(page: Page, number: int) -> None:
+    """Look at a step of the plan, from 1."""
+    page.locator(".plan-step button").nth(number - 1).click()
+    expect(page.get_by_text(re.compile(rf"^Step {number} of"))).to_be_visible()
