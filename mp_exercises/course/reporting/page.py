@@ -20,6 +20,9 @@ from .scale import Scale, points_said
 from .standing import ORDER, Evidence, Standing
 from .wording import Wording, sentence_case
 
+WHOLE = Scale(0.0)
+"""Says a single question's mark, which no cut judges, in whole numbers."""
+
 
 class TraineePages:
     """Makes the pages of one assessment.
@@ -171,7 +174,7 @@ class TraineePages:
             if mark is None:
                 yield self._say("stand.unscored", number=number)
             else:
-                yield self._say("stand.scored", number=number, mark=self._scale.say(mark))
+                yield self._say("stand.scored", number=number, mark=WHOLE.say(mark))
 
     def _notes(self, result: Result) -> Iterator[str]:
         say, titles = self._say, self._basis.titles

@@ -25,6 +25,16 @@ def whole(unread, tmp_path_factory):
     return made
 
 
+@pytest.fixture(scope="session")
+def few(tmp_path_factory):
+    """Return a course of four trainees in which everything is marked."""
+    released = released_course(tmp_path_factory.mktemp("reports-few-released") / "course")
+    made = cohort(released, tmp_path_factory.mktemp("reports-few") / "course", 4)
+    assert mark_cohort(made, SLUG, workers=1).marked == 4
+    give(made)
+    return made
+
+
 @pytest.fixture
 def course(whole, tmp_path):
     """Return a course of one's own in which everything is marked."""

@@ -12,7 +12,6 @@ from openpyxl import load_workbook
 
 from mp_exercises.course.folder import CourseError
 from tests.course.reporting.reports import NAMES, SIZE, soup, text, trainee, written
-from tests.course.trainees import SLUG
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -156,16 +155,9 @@ def test_every_drawing_has_its_words(page):
     assert page.find("summary", string=lambda words: words and "as a table" in words)
 
 
-def test_few_people_get_no_statistic(unread, tmp_path):
+def test_few_people_get_no_statistic(few, tmp_path):
     """Below its stated number of people a statistic is refused with its reason, and no number is printed."""
-    from mp_exercises.course.cohort.run import mark_cohort
-    from tests.course.made import cohort, released_course
-    from tests.course.reporting.reports import give
-
-    small = cohort(released_course(tmp_path / "released"), tmp_path / "course", 4)
-    mark_cohort(small, SLUG, workers=1)
-    give(small)
-    written(small, tmp_path / "out")
+    written(few, tmp_path / "out")
     for name in ("cronbach-alpha", "decision-consistency"):
         row = statistic(tmp_path / "out", name)
         assert row["Value"] == ""

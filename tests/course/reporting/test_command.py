@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from tests.browser.axe import violations
-from tests.course.reporting.reports import trainee, written
+from tests.course.reporting.reports import SIZE, trainee, written
 from tests.course.trainees import SLUG, environment, run
 
 
@@ -41,6 +43,64 @@ def test_pages_and_pdfs(course, tmp_path, chromium_path):
     assert "0 made, 2 as before" in again.stdout
 
 
+@pytest.mark.browser
+def test_one_run_prints_every_page_in_its_own_design(few, tmp_path, chromium_path):
+    """Trainees' pages and the cohort's report, printed by one run, each have their style and their links."""
+    done = report(few, "--out", tmp_path, "--handbook", "https://handbook.example/")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "5 made, 0 as before, 0 failed" in done.stdout
+    files = [tmp_path / "technical-report.pdf", *sorted((tmp_path / "trainees").glob("*.pdf"))]
+    assert len(files) == 5
+    for file in files:
+        pdf = PdfReader(file)
+        # Paper, margins and the numbers of pages are the style sheet's.
+        assert [round(side) for side in pdf.pages[0].mediabox[2:]] == [595, 842]
+        assert f"1 / {len(pdf.pages)}" in pdf.pages[0].extract_text()
+        assert pdf.trailer["/Root"]["/Lang"] == "en-GB"
+        assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+        assert pdf.outline
+    links = {
+        note.get_object()["/A"]["/URI"]
+        for page in PdfReader(files[1]).pages
+        for note in page.get("/Annots", ())
+        if "/A" in note.get_object()
+    }
+    assert "https://handbook.example/part2/empathy.html" in links
+    assert "Technical report" in PdfReader(files[0]).metadata.title
+
+
+@pytest.mark.browser
+def test_ctrl_c_leaves_whole_files_and_the_next_run_goes_on(course, tmp_path, chromium_path):
+    """Stopped while it prints, the command says so in one line; run again, it makes only what is missing."""
+    command = [sys.executable, "-m", "mp_exercises", "report", course.root, SLUG, "--out", tmp_path]
+    going = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment()
+    )
+    until = time.monotonic() + 120
+    while len(list(tmp_path.rglob("*.pdf"))) < 3 and going.poll() is None and time.monotonic() < until:
+        time.sleep(0.05)
+    going.send_signal(signal.SIGINT)
+    _, said = going.communicate(timeout=120)
+    assert going.returncode == 130
+    assert said.strip().splitlines()[-1].startswith("stopped; what was written stands")
+    assert "Traceback" not in said
+    kept = sorted(tmp_path.rglob("*.pdf"))
+    assert 3 <= len(kept) < SIZE + 1
+    assert all(PdfReader(file).pages for file in kept)
+    again = report(course, "--out", tmp_path)
+    assert f"0 written, {SIZE} as before" in again.stdout
+    assert f"{SIZE + 1 - len(kept)} made, {len(kept)} as before, 0 failed" in again.stdout
+    assert not [file for file in tmp_path.rglob("*") if file.name.startswith(".")]
+
+
+def test_links_that_would_lead_nowhere_are_told(few, tmp_path):
+    """Without an address of the handbook the command says where links lead; with one it does not."""
+    plain = report(few, "--no-pdf", "--out", tmp_path / "plain")
+    assert "give --handbook URL" in plain.stdout
+    told = report(few, "--no-pdf", "--out", tmp_path / "told", "--handbook", "https://handbook.example/")
+    assert "--handbook" not in told.stdout
+
+
 def test_without_a_browser(course, tmp_path):
     """Where no Chromium is found, one line says so, the exit code is 2 and nothing is written."""
     done = subprocess.run(
@@ -61,6 +121,7 @@ def test_without_a_browser(course, tmp_path):
     [
         (["--trainee", "nobody"], "nobody called 'nobody' is marked"),
         (["--groups", "missing.csv"], "cannot be read"),
+        (["--handbook", "javascript:alert(1)"], "handbook"),
     ],
 )
 def test_bad_input_is_one_line(course, tmp_path, words, why):

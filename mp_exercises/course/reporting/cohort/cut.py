@@ -45,18 +45,19 @@ def cut_lines(told: Told) -> Iterator[str]:
             yield say("cut.judges.unknown")
 
 
+def judges_head(told: Told) -> str:
+    """Return the head of the judges' intervals."""
+    standard = told.basis.standard
+    return told.say("cut.judges.between", level=percent(standard.level)) if standard else ""
+
+
 def judge_rows(told: Told) -> Iterator[JudgeRow]:
     """Yield each judge of the panel, where the standard has them."""
     standard = told.basis.standard
     if standard is None:
         return
     for place, judge in enumerate(standard.leniency or (), 1):
-        between = told.say(
-            "figure.interval",
-            level=percent(standard.level),
-            low=_points(judge.low),
-            high=_points(judge.high),
-        )
+        between = told.say("cut.judges.range", low=_points(judge.low), high=_points(judge.high))
         yield JudgeRow(place, _points(judge.difference), between)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ....marking.bands import percent
 from ....marking.refusal import Refused
 from ..standing import ORDER
-from .cut import JudgeRow, cut_lines, judge_rows
+from .cut import JudgeRow, cut_lines, judge_rows, judges_head
 from .figures import Figure, figure_of
 from .told import Told
 
@@ -40,6 +40,7 @@ class Decisions:
     rows: tuple[BandRow, ...]
     cut: tuple[str, ...]
     judges: tuple[JudgeRow, ...]
+    judges_head: str
     consistency: tuple[Figure, ...]
     fit: tuple[str, ...]
 
@@ -55,6 +56,7 @@ def decisions_of(told: Told) -> Decisions:
         rows=tuple(rows),
         cut=tuple(cut_lines(told)),
         judges=tuple(judge_rows(told)),
+        judges_head=judges_head(told),
         consistency=tuple(_consistency(told)),
         fit=tuple(_fit(told)),
     )
