@@ -13,7 +13,7 @@ from .clock import of_file
 from .formats import formats
 from .found import Aside, Found, Refusal, place
 from .limits import MOST_DEPTH, MOST_FILES
-from .opening import plain_chunks
+from .opening import Place, plain_chunks
 from .paths import check_part
 from .zips import Shelf, ToUtc, in_zip
 
@@ -45,9 +45,9 @@ def files_of(shelf: Shelf, source: Path, to_utc: ToUtc) -> Iterator[Found | Asid
     if source.is_dir():
         yield from _numbered(name, _in_folder(shelf, source, name, to_utc))
     elif formats().kind(source.name) == "zip":
-        yield from in_zip(shelf, source, name, (), to_utc)
+        yield from in_zip(shelf, Place(source), name, (), to_utc)
     else:
-        yield _plain(source, name, (source.name,))
+        yield _plain(Place(source), name, (source.name,))
 
 
 def _numbered(name: str, files: Iterator[Found | Aside]) -> Iterator[Found | Aside]:
@@ -83,9 +83,9 @@ def _in_folder(shelf: Shelf, root: Path, source: str, to_utc: ToUtc) -> Iterator
                 yield Aside(place(source, parts), str(error))
                 continue
             if formats().kind(entry.name) == "zip":
-                yield from in_zip(shelf, Path(entry.path), source, parts, to_utc)
+                yield from in_zip(shelf, Place(root, parts), source, parts, to_utc)
             else:
-                yield _plain(Path(entry.path), source, parts)
+                yield _plain(Place(root, parts), source, parts)
         waiting.extend(reversed(inside))
 
 
@@ -101,11 +101,11 @@ def _is_folder(entry: os.DirEntry[str], parts: tuple[str, ...]) -> bool:
     return False
 
 
-def _plain(path: Path, source: str, parts: tuple[str, ...]) -> Found | Aside:
+def _plain(file: Place, source: str, parts: tuple[str, ...]) -> Found | Aside:
     try:
-        time = of_file(path.lstat().st_mtime)
+        time = of_file(file.path.lstat().st_mtime)
     except OSError as error:
         return Aside(
             place(source, parts), str(Refusal(f"cannot be read ({error.strerror})", "a readable file"))
         )
-    return Found(source, parts, time, "file", partial(plain_chunks, path))
+    return Found(source, parts, time, "file", partial(plain_chunks, file))

@@ -10,7 +10,6 @@ import zlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import BinaryIO
 
 from .central import refuse_endless
@@ -18,7 +17,7 @@ from .clock import of_file
 from .formats import formats
 from .found import Aside, Found, Refusal, place
 from .limits import CHUNK, FREE_BYTES, FREE_ZIP_BYTES, MOST_RATIO, MOST_ZIP_BYTES, MOST_ZIP_RATIO
-from .opening import open_plain
+from .opening import Place, open_plain
 from .paths import parts_in_zip
 
 ToUtc = Callable[[datetime], datetime | None]
@@ -46,10 +45,10 @@ class Shelf:
     """Opens zips one at a time, since a folder may hold one for each trainee."""
 
     def __init__(self) -> None:
-        self._path: Path | None = None
+        self._place: Place | None = None
         self._file: BinaryIO | None = None
         self._zip: zipfile.ZipFile | None = None
-        self._left: dict[Path, int] = {}
+        self._left: dict[Place, int] = {}
 
     def close(self) -> None:
         """Close the zip that is open."""
@@ -57,9 +56,9 @@ class Shelf:
             self._zip.close()
         if self._file is not None:
             self._file.close()
-        self._path = self._file = self._zip = None
+        self._place = self._file = self._zip = None
 
-    def get(self, path: Path) -> zipfile.ZipFile:
+    def get(self, place: Place) -> zipfile.ZipFile:
         """Return a zip, opened.
 
         Raises
@@ -67,21 +66,21 @@ class Shelf:
         Refusal
             If it is no whole zip, or lists too many files.
         """
-        if self._path == path and self._zip is not None:
+        if self._place == place and self._zip is not None:
             return self._zip
         self.close()
-        self._file = open_plain(path)
+        self._file = open_plain(place)
         refuse_endless(self._file)
         try:
             self._zip = zipfile.ZipFile(self._file)
         except _BROKEN as error:
             raise Refusal("no whole zip", _AGAIN) from error
-        self._path = path
+        self._place = place
         size = os.fstat(self._file.fileno()).st_size
-        self._left.setdefault(path, min(MOST_ZIP_BYTES, FREE_ZIP_BYTES + MOST_ZIP_RATIO * size))
+        self._left.setdefault(place, min(MOST_ZIP_BYTES, FREE_ZIP_BYTES + MOST_ZIP_RATIO * size))
         return self._zip
 
-    def chunks(self, path: Path, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    def chunks(self, place: Place, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         """Yield a file's bytes, counted as they come: what the zip says of its size is not believed.
 
         Raises
@@ -91,26 +90,26 @@ class Shelf:
         """
         done = 0
         try:
-            with self.get(path).open(entry) as opened:
+            with self.get(place).open(entry) as opened:
                 while data := opened.read(CHUNK):
                     done += len(data)
-                    self._spend(path, entry, len(data), done)
+                    self._spend(place, entry, len(data), done)
                     yield data
         except Refusal:
             raise
         except _BROKEN as error:
             raise Refusal("damaged in the zip", _AGAIN) from error
 
-    def _spend(self, path: Path, entry: zipfile.ZipInfo, size: int, done: int) -> None:
-        self._left[path] -= size
+    def _spend(self, place: Place, entry: zipfile.ZipInfo, size: int, done: int) -> None:
+        self._left[place] -= size
         if done > FREE_BYTES and done > MOST_RATIO * entry.compress_size:
             raise Refusal(f"unpacks to over {MOST_RATIO} times its size, as a zip bomb does", _AGAIN)
-        if self._left[path] < 0:
+        if self._left[place] < 0:
             raise Refusal("the zip unpacks to far more than its size, as a zip bomb does", _AGAIN)
 
 
 def in_zip(
-    shelf: Shelf, path: Path, source: str, above: tuple[str, ...], to_utc: ToUtc
+    shelf: Shelf, file: Place, source: str, above: tuple[str, ...], to_utc: ToUtc
 ) -> Iterator[Found | Aside]:
     """Yield each file of a zip, in the order of its list.
 
@@ -122,11 +121,11 @@ def in_zip(
         Gives the UTC of a time that has no zone, if it can be one.
     """
     try:
-        entries = shelf.get(path).infolist()
+        entries = shelf.get(file).infolist()
     except Refusal as error:
         yield Aside(place(source, above), str(error))
         return
-    fallback = of_file(path.stat().st_mtime)
+    fallback = of_file(file.path.stat().st_mtime)
     for entry in entries:
         name = _name(entry)
         try:
@@ -142,7 +141,7 @@ def in_zip(
             (*above, *parts),
             _time(entry, to_utc, fallback),
             "zip",
-            partial(shelf.chunks, path, entry),
+            partial(shelf.chunks, file, entry),
         )
 
 
