@@ -12,10 +12,12 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from mp_exercises.exercise import load
+from mp_exercises.sitting import line_for
 from mp_exercises.workshop.store import open_store
 from tests.browser.axe import violations
 from tests.serving import Serving
-from tests.workshop.participant import PHONE, phone, saved
+from tests.workshop.participant import PHONE, Trainer, item_of, phone, question, saved
+from tests.workshop.rooms import give, person_in
 from tests.workshop.running import workshopping
 from tests.workshop.trainer import desk, enter, move, new_room
 
@@ -191,6 +193,30 @@ def test_two_trainers(house: Serving, browser: Browser) -> None:
         expect(first.get_by_test_id("presence")).to_contain_text("Also leading")
         move(first, "begin")
         expect(second.get_by_text("Step 1 of 7")).to_be_visible()
+
+
+def test_tables_and_what_to_talk_about(house: Serving, tmp_path: Path, browser: Browser) -> None:
+    """Once revealed, each table's own answers are there, and what splits the room stands first."""
+    store = open_store(tmp_path / "rooms.sqlite")
+    step = question("choice")
+    trainer = Trainer(store, [step], tables=3)
+    options = [option.id for option in item_of(step).options]  # type: ignore[attr-defined]
+    exercise = load(str(step.exercise))
+    with desk(browser) as context:
+        page = enter(context, house)
+        page.get_by_role("button", name="Open the room On the doorstep").click()
+        move(page, "begin")
+        for number in range(12):
+            person = person_in(store, trainer.room, table=number % 3 + 1)
+            line = line_for(exercise, str(step.item), {"picked": [options[number % len(options)]]})
+            give(store, trainer.room, person, line)
+        expect(page.get_by_test_id("answered")).to_have_text("12 of 12 have answered")
+        move(page, "move-reveal")
+        expect(page.get_by_test_id("first")).to_contain_text("Question 1")
+        page.get_by_test_id("by-table").locator("summary").first.click()
+        expect(page.locator(".table-view")).to_have_count(3)
+        expect(page.locator(".table-view").first).to_contain_text("4 people")
+    store.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -46,7 +46,7 @@ function Shown({ picture }: { picture: Picture }) {
       ))}
       {picture.late > 0 && <p class="hint">{words.late(picture.late)}</p>}
       {picture.parts.map((part) => (
-        <Chart key={part.id} part={part} />
+        <Chart key={part.id} part={part} captioned={picture.layout !== "one"} />
       ))}
       {picture.agreement.length > 0 && (
         <details>
@@ -65,7 +65,7 @@ function Shown({ picture }: { picture: Picture }) {
         <details class="by-table" data-testid="by-table">
           <summary>{words.byTable}</summary>
           {picture.tables.map((table) => (
-            <Table key={String(table.number)} table={table} />
+            <Table key={String(table.number)} table={table} captioned={picture.layout !== "one"} />
           ))}
         </details>
       )}
@@ -73,28 +73,32 @@ function Shown({ picture }: { picture: Picture }) {
   );
 }
 
-function Table({ table }: { table: TableView }) {
+function Table({ table, captioned }: { table: TableView; captioned: boolean }) {
   return (
     <section class="table-view">
       <h3>
         {words.table(table.number)} <span class="hint">{words.people(table.people)}</span>
       </h3>
-      {table.words.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
+      <p>{table.words}</p>
       {table.parts?.map((part) => (
-        <Chart key={part.id} part={part} />
+        <Chart key={part.id} part={part} captioned={captioned} />
       ))}
     </section>
   );
 }
 
+interface ChartProps {
+  part: Part;
+  /** Whether its label says more than the question above it. */
+  captioned: boolean;
+}
+
 /** A table whose numbers are also bars. */
-export function Chart({ part }: { part: Part }) {
+export function Chart({ part, captioned }: ChartProps) {
   const most = Math.max(1, part.people);
   return (
     <table class="bars">
-      <caption>
+      <caption class={captioned ? "" : "vh"}>
         {part.label} {part.about && <span class="hint">{part.about}</span>}
       </caption>
       <thead>

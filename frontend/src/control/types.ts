@@ -114,7 +114,8 @@ export interface Part {
 export interface TableView {
   number: number | null;
   people: number;
-  words: string[];
+  /** In a sentence: how it stands to the room, or why nothing is shown of it. */
+  words: string;
   differs: string[];
   parts: Part[] | null;
 }

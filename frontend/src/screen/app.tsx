@@ -63,7 +63,7 @@ function Here({ wall, counts }: { wall: Wall; counts: Counts }) {
   return (
     <>
       <p class="kicker">{wall.exerciseTitle}</p>
-      <h1 class={here.item.prompt.length > 220 ? "long" : ""}>{here.item.prompt}</h1>
+      <h1 class={phase === "revealed" ? "asked-before" : here.item.prompt.length > 220 ? "long" : ""}>{here.item.prompt}</h1>
       {phase === "revealed" && wall.told ? (
         <Revealed wall={wall} />
       ) : (
@@ -145,7 +145,7 @@ function Revealed({ wall }: { wall: Wall }) {
       ))}
       <div class={`charts ${told.parts.length > 1 ? "several" : ""}`}>
         {told.parts.map((part) => (
-          <Chart key={part.id} part={part} judge={told.judge} />
+          <Chart key={part.id} part={part} judge={told.judge} captioned={told.layout !== "one"} />
         ))}
       </div>
       {told.more > 0 && <p class="hint">{words.more(told.more)}</p>}

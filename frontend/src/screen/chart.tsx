@@ -3,11 +3,18 @@
 import type { Part } from "./types";
 import { words } from "./words";
 
-export function Chart({ part, judge }: { part: Part; judge: string }) {
+interface ChartProps {
+  part: Part;
+  judge: string;
+  /** Whether its label says more than the question above it. */
+  captioned: boolean;
+}
+
+export function Chart({ part, judge, captioned }: ChartProps) {
   const most = Math.max(1, ...part.bars.map(({ count }) => count));
   return (
     <table class={part.ordered ? "steps" : "rows"}>
-      <caption>
+      <caption class={captioned ? "" : "vh"}>
         {words.chart(part.label)} {part.about && <span>{part.about}</span>}
       </caption>
       <tbody>

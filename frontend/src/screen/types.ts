@@ -22,6 +22,7 @@ export interface Part {
 export interface Told {
   people: number;
   judge: string;
+  layout: string;
   words: string[];
   parts: Part[];
   more: number;

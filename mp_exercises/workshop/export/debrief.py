@@ -72,6 +72,7 @@ def _question(found: Gathered, question: Question, say: dict[str, str]) -> dict[
         "people": counted.people,
         "sentences": in_sentences(question) if counted.people else [],
         "parts": [_part(part) for part in counted.parts],
+        "captioned": counted.layout != "one",
         "judge": say["key_panel"] if judge == "panel" else say["key_author"],
         "why": say["why_panel"] if judge == "panel" else say["why_author"],
         "author": "" if judge == "panel" else say["author"],
@@ -106,7 +107,7 @@ def _tables(found: Gathered, question: Question, say: dict[str, str]) -> list[di
         {
             "name": say["no_table"] if table.number is None else say["table"].format(number=table.number),
             "people": table.people,
-            "sentences": list(table.words),
+            "sentences": table.words,
         }
         for table in by_table(question.exercise, item, question.answers)
     ]
