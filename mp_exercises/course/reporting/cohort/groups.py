@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ....plain import quoted
+from ....plain import quoted, shown
 from ...folder import CourseError
 
 TRAINEE = "trainee"
@@ -70,13 +70,17 @@ def read_groups(file: Path, trainees: Iterable[str]) -> tuple[Grouping, ...]:
         raise CourseError(f"{file} has none of the trainees who are marked; ids as submitted/ has them")
     made = []
     for name in names:
-        groups = tuple(known.get(trainee, {}).get(name) or None for trainee in order)
+        groups = tuple(_group(known.get(trainee, {}).get(name)) for trainee in order)
         if len(set(groups) - {None}) > MOST_GROUPS:
             raise CourseError(
                 f"{file}: {quoted(name)} has more than {MOST_GROUPS} groups; leave it out, or join some"
             )
-        made.append(Grouping(name, groups))
+        made.append(Grouping(shown(name), groups))
     return tuple(made)
+
+
+def _group(name: str | None) -> str | None:
+    return shown(name) if name else None
 
 
 def _rows(file: Path) -> tuple[list[dict[str, str]], list[str]]:

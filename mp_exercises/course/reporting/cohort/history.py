@@ -8,9 +8,12 @@ from typing import Any
 
 from sqlalchemy import Engine, case, func, select
 
+from ....plain import shown
 from ...gradebook.tables import HISTORY
 
 AT_ONCE = 1000
+MOST = 1000
+"""Letters of a reason that the page shows; the table has the whole."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def regrades(engine: Engine, assessment: str) -> list[Regrade]:
     )
     with engine.connect() as connection:
         return [
-            Regrade(at, who, why, marking or "", int(trainees), int(decisions or 0))
+            Regrade(at, shown(who), shown(why, MOST), marking or "", int(trainees), int(decisions or 0))
             for at, who, why, marking, trainees, decisions in connection.execute(query)
         ]
 
