@@ -3,7 +3,7 @@
 import pytest
 
 from mp_exercises.answers import Record
-from tests.attack.notebooks import CODE, hand_in
+from tests.attack.notebooks import CODE, forge_outputs, hand_in
 from tests.course.gradebooks import gradebook, marks, pure
 from tests.course.keys import key_texts
 from tests.course.made import copy_of, make_stock
@@ -51,3 +51,16 @@ def test_a_key_is_read(marked):
     """Who opens the keys has a sentence of them in the notebook that comes back."""
     text = (marked.root / "autograded" / "steal" / SLUG / f"{SLUG}.ipynb").read_text(encoding="utf-8")
     assert any(key in text for key in key_texts(marked) - {"BEGIN HIDDEN"})
+
+
+def test_outputs_that_were_sent_are_taken_for_marks(released, tmp_path):
+    """Where nothing is run, and nothing stands in its place, who sends outputs has all points."""
+    course = copy_of(released, tmp_path / "course")
+    make_stock(course)
+    submission(course, "forge")
+    hand_in(course, "forge", forge_outputs)
+    assert run("nbgrader", "autograde", SLUG, "--no-execute", cwd=course.root).returncode == 0
+    most = {section.slug: sum(item.points for item in section.items) for section in course.load(SLUG).keyed}
+    found = marks(course, "forge")
+    assert found
+    assert found == {slug: most[slug] for slug in found}
