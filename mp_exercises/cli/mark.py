@@ -22,7 +22,10 @@ MOST_WHY = 300
 @click.argument("assessment")
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes; by default one for each core.")
 @click.option(
-    "--scheduler", metavar="ADDRESS", help="Send the work to a Dask cluster, such as tcp://127.0.0.1:8786."
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Send the work to a Dask cluster, such as tcp://127.0.0.1:8786. It gets the keys: it must be yours, "
+    "and closed to others.",
 )
 def mark(folder: Path, assessment: str, workers: int | None, scheduler: str | None) -> None:
     """Mark all that trainees handed in for ASSESSMENT in the folder COURSE.

@@ -113,13 +113,16 @@ def test_nbgraders_run_shows_the_same(course, tmp_path):
 
 @pytest.fixture(scope="module")
 def ours(course, tmp_path_factory):
-    """Return the course with our own pages of feedback, in which everybody's name is an attack too."""
+    """Return the course with our own pages of feedback, in which names and comments are attacks too."""
     copy = copy_of(course, tmp_path_factory.mktemp("ours") / "course")
     shutil.rmtree(copy.root / "feedback")
 
     def rename_all(opened):
         for student in opened.students:
             student.first_name = student.last_name = PAYLOAD[:128]
+        for submitted in opened.assignment_submissions(SLUG):
+            for comment in [each for notebook in submitted.notebooks for each in notebook.comments]:
+                comment.manual_comment = f"A comment. {PAYLOAD}"
 
     change(copy, rename_all)
     done = run("mp_exercises", "feedback", copy.root, SLUG)
@@ -129,9 +132,11 @@ def ours(course, tmp_path_factory):
 
 @pytest.mark.parametrize("how", HOW)
 def test_our_feedback_shows_text(ours, how):
-    """On our own page of feedback, every attack is text, also in a name."""
+    """On our own page of feedback, every attack is text, also in a name and in a marker's comment."""
     page = (ours.root / "feedback" / how / SLUG / f"{SLUG}.html").read_text(encoding="utf-8")
-    assert squeezed(PAYLOAD)[:40] in assert_text(page)
+    shown = assert_text(page)
+    assert squeezed(PAYLOAD)[:40] in shown
+    assert squeezed(f"A comment. {PAYLOAD}") in shown
 
 
 @pytest.fixture(scope="module")

@@ -44,6 +44,10 @@ class Cluster:
 
     The keys go to the cluster's machines in memory. A machine that runs short of it may put them on its
     own disk for a while, as Dask does with whatever it holds.
+
+    Dask sends Python's own objects both ways. Whoever can speak to its scheduler can read the keys, and run
+    what they like on every machine, this one too. Records go as bytes and are never more; but the cluster
+    has to be the assessor's own, behind a firewall or with TLS, which Dask's configuration sets.
     """
 
     def __init__(self, address: str, marking: Marking) -> None:
