@@ -19,7 +19,7 @@ from .levels import Levels
 from .opened import CellRead, Row, opened
 from .sheet import Question, words
 from .wording import cleaned, same_words
-from .workbook import CODE, FIRST_LEVEL, HEAD, TEXT, mark_column, worksheet_name
+from .workbook import CODE, FIRST_LEVEL, HEAD, TEXT, held, mark_column, worksheet_name
 
 MOST_REMARK = 2000
 MOST_FAULTS = 100
@@ -162,7 +162,7 @@ class _Page:
         if code is None:
             return
         drawn, column = self._rows[code], mark_column(self._question)
-        if not same_words(_text(row[TEXT - 1]), drawn.text):
+        if not same_words(_text(row[TEXT - 1]), held(drawn.text)):
             self._fault(number, TEXT, f"this is not the text of {code}", "each row whole, as it was sent")
             return
         right = f"a number from 0 to {drawn.points:g}"

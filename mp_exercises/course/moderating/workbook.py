@@ -12,6 +12,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -30,6 +31,9 @@ LINE = 15.0
 TALLEST = 409.0
 """Points. Spreadsheets allow no taller row; the page beside the sheet shows the whole text."""
 
+MOST_IN_CELL = 32_767
+"""Signs. No cell holds more, as they are written."""
+
 _ESCAPES = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _HEAD_FILL = PatternFill("solid", fgColor="E4F0EE")
 _OPEN_FILL = PatternFill("solid", fgColor="FDF1D8")
@@ -46,6 +50,11 @@ def mark_column(question: Question) -> int:
 def worksheet_name(question: Question) -> str:
     """Return the name of a question's worksheet."""
     return filled(words()["sheet"]["question"], number=question.number)
+
+
+def held(text: str) -> str:
+    """Return what of a text its cell holds: all, unless it has thousands of what is written longer there."""
+    return str(unescape(_written(text)))
 
 
 def workbook_bytes(sheet: Sheet) -> bytes:
@@ -175,12 +184,16 @@ def _write(page: Worksheet, row: int, column: int, text: str) -> Any:
     """Write text as text: what begins like a formula is none, also after somebody edits the cell."""
     cell = page.cell(row, column)
     assert isinstance(cell, Cell)
-    # Spreadsheets read _x0041_ as a letter; the first sign written so itself, they do not.
-    cell.value = _ESCAPES.sub("_x005F_", text)
+    cell.value = _written(text)
     cell.data_type = "s"
     cell.quotePrefix = True
     cell.alignment = _TOP
     return cell
+
+
+def _written(text: str) -> str:
+    # Spreadsheets read _x0041_ as a letter; the first sign written so itself, they do not.
+    return _ESCAPES.sub("_x005F_", text)[:MOST_IN_CELL]
 
 
 def _height(text: str, width: float) -> float:
