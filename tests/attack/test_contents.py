@@ -8,7 +8,7 @@ HERE = Path(__file__).parent
 NAMED = re.compile(r"`(test_\w+\.py)::(test_\w+)`")
 
 
-def tests_of(file):
+def functions_of(file):
     """Return the names of a module's tests."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     return {
@@ -19,7 +19,7 @@ def tests_of(file):
 def test_every_attack_has_its_test():
     """Each test that the list names is there, and each module of the suite has its place in the list."""
     named = NAMED.findall((HERE / "README.md").read_text(encoding="utf-8"))
-    there = {file.name: tests_of(file) for file in HERE.glob("test_*.py") if file != Path(__file__)}
+    there = {file.name: functions_of(file) for file in HERE.glob("test_*.py") if file != Path(__file__)}
     assert [entry for entry in named if entry[1] not in there.get(entry[0], ())] == []
     assert {module for module, _ in named} == set(there)
 
