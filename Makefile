@@ -1,6 +1,6 @@
 # Thin: each line calls a tool that can be called by itself. `make serve` and `make test` are all one needs.
 .POSIX:
-.PHONY: serve workshop test book pdf check lint content frontend bench-marking bench-scale bench-search bench-workshop clean
+.PHONY: serve workshop test book pdf wheel check lint content frontend bench-marking bench-scale bench-search bench-workshop clean
 
 PY = .venv/bin/python
 ARGS =
@@ -30,6 +30,12 @@ test: .venv/test.stamp frontend/node_modules/.stamp lint content
 pdf: .venv/serve.stamp
 	@scripts/need chromium
 	@$(PY) -m mp_exercises book pdf --out build/pdf $(ARGS)
+
+# One file to carry: the package with the built handbook in it, in dist/.
+wheel: .venv/serve.stamp
+	@$(PY) -m mp_exercises book build
+	@MP_WHEEL_BOOK="$(CURDIR)/_build/_build/html" $(PY) -m pip wheel --quiet --no-deps --wheel-dir dist .
+	@ls dist/*.whl
 
 # The handbook's pages alone.
 book: .venv/serve.stamp

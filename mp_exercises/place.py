@@ -11,6 +11,15 @@ class NoSource(LookupError):
     """The handbook's source is not where it should be."""
 
 
+SITE = PACKAGE / "_site"
+"""The built handbook that a wheel may carry."""
+
+
+def built_book() -> Path | None:
+    """Return the folder of the built handbook that this installation carries; None where it has none."""
+    return SITE if (SITE / "index.html").is_file() else None
+
+
 def source_root() -> Path:
     """Return the folder that holds ``_config.yml``, ``_toc.yml`` and ``book/``.
 

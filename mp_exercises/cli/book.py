@@ -14,12 +14,28 @@ def book() -> None:
 
 @book.command()
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Where builds are kept.")
-def build(out: Path | None) -> None:
-    """Build the handbook's HTML where something changed, and print where its first page is."""
+@click.option(
+    "--site",
+    metavar="URL",
+    default="",
+    help="Where it will be published: for the pictures of links, and a map for search engines.",
+)
+def build(out: Path | None, site: str) -> None:
+    """Build the handbook's HTML where something changed, and print where its first page is.
+
+    The folder of that page is the whole book: any static host serves it as it is.
+    """
+    import os
+
     from ..handbook.build import build
+    from ..handbook.sharing.preview import SITE
     from ..place import source_root
     from ..serve.folders import build_folder
 
+    if site:
+        if not site.startswith(("https://", "http://")):
+            raise click.UsageError(f"--site {site}: no address; right would be https://…")
+        os.environ[SITE] = site
     pages = build(source_root(), out or build_folder(), report=click.echo)
     click.echo(pages / "index.html")
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ..place import PACKAGE
+from .sharing.changes import FOLDER
+from .sharing.preview import SITE
 
 TOOLS = ("sphinx", "jupyter-book", "sphinx-book-theme", "sphinxcontrib-bibtex", "myst-nb", "sphinx-design")
 """Distributions whose version changes what is built."""
@@ -48,7 +51,8 @@ def rest_digest(root: Path) -> str:
         *pages,
         sys.version,
         *map(_version, TOOLS),
-        _digest(root, [*others, *settings]),
+        os.environ.get(SITE, ""),
+        _digest(root, [*others, *settings, *_files(root / FOLDER)]),
         _digest(PACKAGE, package),
     ]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()

@@ -18,6 +18,7 @@ from .nodes import setup_nodes
 from .paths import setup_paths
 from .pictures import setup_pictures
 from .reviewed import setup_reviewed
+from .sharing import setup_sharing
 from .tables import setup_tables
 
 ENV_VERSION = 1
@@ -71,6 +72,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_reviewed(app)
     setup_paths(app)
     setup_pictures(app)
+    setup_sharing(app)
     setup_tables(app)
     app.setup_extension("mp_exercises.player.directive")
     return {

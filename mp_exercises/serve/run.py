@@ -12,8 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..handbook.build import STAMP, build
-from ..place import PACKAGE, source_root
+from ..place import PACKAGE, built_book, source_root
 from ..player.assessment import ASSESSMENT_VARIABLE, sitting_folder
 from ..player.paper import read_paper
 from ..player.visitors import RECORDS_VARIABLE
@@ -48,6 +47,20 @@ class Wish:
     assessment: Path | None = None
 
 
+def _handbook(wish: Wish, report: Report) -> Path:
+    """Return the folder of the pages: those that the wheel carries, or those that are built here."""
+    carried = built_book()
+    if carried is not None and not wish.rebuild:
+        return carried
+    # Sphinx is asked for only where there is something to build.
+    from ..handbook.build import STAMP, build
+
+    out = build_folder()
+    if wish.rebuild:
+        (out / STAMP).unlink(missing_ok=True)
+    return build(source_root(), out, report=report)
+
+
 def serve(wish: Wish, report: Report) -> None:
     """Build the handbook where it is stale, and serve it and the scenario app until interrupted.
 
@@ -65,10 +78,7 @@ def serve(wish: Wish, report: Report) -> None:
     url = base_url(wish.ip, port)
     if port != wish.port and wish.port:
         report(f"Port {wish.port} is taken by another program; this is port {port}.")
-    out = build_folder()
-    if wish.rebuild:
-        (out / STAMP).unlink(missing_ok=True)
-    handbook = build(source_root(), out, report=report)
+    handbook = _handbook(wish, report)
     records = prepare_records(wish.records, handbook)
     report("Starting the scenario app …")
     _prepare_kernels(records, wish.assessment)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from ..finding import write_index
 from .prune import prune
+from .sitemap import write_sitemap
 
 Step = Callable[[Path], None]
 
-STEPS: tuple[Step, ...] = (write_index, prune)
+STEPS: tuple[Step, ...] = (write_index, prune, write_sitemap)
 """In the order in which they run; each changes the folder of pages in place, and twice is as once."""
 
 
