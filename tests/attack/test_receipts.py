@@ -94,7 +94,7 @@ FILES = {
     "zeros": bytes(1_000_000),
     "deep": b"[" * 99_000,
     "one line": b"x" * 19_000_000,
-    "braces": b"{}\n" * 1_000_000,
+    "braces": b"{}\n" * 100_000,
 }
 
 

@@ -88,7 +88,7 @@ def value_of(exercise, item, line):
     return entry
 
 
-@pytest.mark.parametrize(("exercise", "item", "full", "path"), parts())
+@pytest.mark.parametrize(("exercise", "item", "full", "path"), list(parts()))
 def test_a_part_that_is_none_earns_nothing(exercise, item, full, path):
     """With anything else in the place of any part of the right answer, an item earns no more than it lost."""
     line = good(exercise, item, full)

@@ -108,7 +108,8 @@ def _to_a_person(course):
 
 
 DAMAGED = "it is damaged, or not a sealed file"
-STANZAS = b"age-encryption.org/v1\n" + b"-> scrypt AAAAAAAAAAAAAAAAAAAAAA 10\n" + b"A" * 43 + b"\n"
+STANZA = b"-> scrypt AAAAAAAAAAAAAAAAAAAAAA 18\n" + b"A" * 43 + b"\n"
+"""One of these asks for the work of a seal."""
 ATTACKS = {
     "link": (_link("../../secret"), "is a link; put the file itself there"),
     "link to a device": (_link("/dev/zero"), "is a link; put the file itself there"),
@@ -121,8 +122,8 @@ ATTACKS = {
     "plain": (lambda course: _replace(course, b"order: []\n"), DAMAGED),
     "yaml": (lambda course: _replace(course, b"!!python/object/apply:os.system [touch outside]\n"), DAMAGED),
     "no header": (lambda course: _replace(course, _armoured(b"")), DAMAGED),
-    "many stanzas": (
-        lambda course: _replace(course, _armoured(STANZAS + b"-> scrypt AA 10\nAAAA\n" * 20_000)),
+    "much work": (
+        lambda course: _replace(course, _armoured(b"age-encryption.org/v1\n" + STANZA * 20_000)),
         DAMAGED,
     ),
     "long line": (

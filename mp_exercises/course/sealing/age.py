@@ -17,6 +17,8 @@ LOCKS, UNLOCKS = 3, 10
 """How often the library is asked at most."""
 
 _DEAR = "Excessive work"
+_DAMAGED = "it is damaged, or not a sealed file"
+_ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
 
 
 class Locked(ValueError):
@@ -60,6 +62,8 @@ def unlock(sealed: bytes, passphrase: str) -> bytes:
     Damaged
         If the passphrase was right and a part is changed or missing, or if it is no sealed text.
     """
+    if not _is_by_passphrase(sealed):
+        raise Damaged(_DAMAGED)
     pyrage = _pyrage()
     said = ""
     # What is too dear is judged by how fast the machine is in one moment: a busy one is asked again.
@@ -76,13 +80,32 @@ def unlock(sealed: bytes, passphrase: str) -> bytes:
         raise WrongPassphrase("the passphrase is not the one it was sealed with")
     if said.startswith(_DEAR):
         raise Damaged("it asks for far more work than sealing does, so it is not opened")
-    raise Damaged("it is damaged, or not a sealed file")
+    raise Damaged(_DAMAGED)
+
+
+def _header(sealed: bytes) -> list[bytes]:
+    """Return the first lines of a seal, armoured or not; nothing where they are none."""
+    if sealed.startswith(_ARMOUR):
+        lines = [line for line in sealed[:1000].splitlines()[1:6] if not line.startswith(b"-----")]
+        try:
+            return base64.b64decode(b"".join(lines)).split(b"\n")
+        except ValueError:
+            return []
+    return sealed[:1000].split(b"\n")
+
+
+def _is_by_passphrase(sealed: bytes) -> bool:
+    """Whether a seal opens to one passphrase, and to nothing else.
+
+    The format allows no more, and the library would do the work of each that is there.
+    """
+    head = _header(sealed)
+    return len(head) > 3 and head[1].startswith(b"-> scrypt ") and head[3].startswith(b"--- ")
 
 
 def _work(sealed: bytes) -> int:
-    """Return the cost of a seal, as the second line of its header has it; 0 where there is none."""
-    head = base64.b64decode(b"".join(sealed.splitlines()[1:3]))
-    return int(head.split(b"\n")[1].split()[-1]) if head else 0
+    """Return the cost of a seal, as its header has it; 0 where there is none."""
+    return int(_header(sealed)[1].split()[-1]) if sealed else 0
 
 
 def _pyrage() -> Any:
