@@ -1,6 +1,6 @@
 # Thin: each line calls a tool that can be called by itself. `make serve` and `make test` are all one needs.
 .POSIX:
-.PHONY: serve workshop test book pdf wheel check lint content frontend bench-marking bench-scale bench-search bench-workshop clean
+.PHONY: serve workshop test book pdf epub wheel check lint content frontend bench-marking bench-scale bench-search bench-workshop clean
 
 PY = .venv/bin/python
 ARGS =
@@ -20,6 +20,7 @@ workshop: .venv/workshop.stamp
 test: .venv/test.stamp frontend/node_modules/.stamp lint content
 	@scripts/need chromium
 	@scripts/need java
+	@scripts/need epubcheck
 	@scripts/need postgres
 	@echo "The player: types, tests, and whether its bundle is fresh …"
 	@cd frontend && npm run --silent typecheck && npm run --silent test && npm run --silent check
@@ -30,6 +31,10 @@ test: .venv/test.stamp frontend/node_modules/.stamp lint content
 pdf: .venv/serve.stamp
 	@scripts/need chromium
 	@$(PY) -m mp_exercises book pdf --out build/pdf $(ARGS)
+
+# The handbook for e-readers.
+epub: .venv/serve.stamp
+	@$(PY) -m mp_exercises book epub --out build/epub $(ARGS)
 
 # One file to carry: the package with the built handbook in it, in dist/.
 wheel: .venv/serve.stamp

@@ -86,3 +86,25 @@ def pdf(parts: tuple[int, ...], out: Path | None, site: str) -> None:
         files = write_pdfs(pages, parts_of(root), folder, printer, only=parts, site=site, progress=bar.show)
     for file in files:
         click.echo(f"wrote {file}")
+
+
+@book.command()
+@click.option(
+    "--out", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help="Where the EPUB goes."
+)
+@click.option("--site", metavar="URL", default="", help="Where the book is published, for links out of it.")
+def epub(out: Path | None, site: str) -> None:
+    """Make an EPUB of the handbook, for e-readers, with the exercises as worksheets."""
+    from datetime import date
+
+    from ..handbook.build import build
+    from ..handbook.ebook import write_epub
+    from ..handbook.onpaper.toc import parts_of
+    from ..place import source_root
+    from ..serve.folders import build_folder
+
+    root = source_root()
+    pages = build(root, build_folder(), report=click.echo)
+    folder = out or build_folder() / "epub"
+    site = f"{site.rstrip('/')}/" if site else ""
+    click.echo(f"wrote {write_epub(pages, parts_of(root), folder, made=date.today(), site=site)}")

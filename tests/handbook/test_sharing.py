@@ -163,7 +163,7 @@ def hosted(folder: Path) -> Iterator[str]:
 
 @pytest.mark.browser
 def test_the_hosting_page_s_header(handbook: Path, browser: Browser) -> None:
-    """Under the header that the page recommends, chapters, search and exercises work and nothing is blocked."""
+    """Under the header that the page recommends all works, and nothing is blocked."""
     with hosted(handbook) as url:
         context = browser.new_context()
         page = context.new_page()
