@@ -18,6 +18,7 @@ COMMANDS = {
     "feedback": "mp_exercises.cli.feedback:feedback",
     "mark": "mp_exercises.cli.mark:mark",
     "marks": "mp_exercises.cli.marks:marks",
+    "measure": "mp_exercises.cli.measure:measure",
     "moderate": "mp_exercises.cli.moderate:moderate",
     "receipt": "mp_exercises.cli.receipt:receipt",
     "report": "mp_exercises.cli.report:report",

@@ -1,0 +1,1 @@
+"""Measures: a team's own tables read with care, and honest statistics on them."""

@@ -1,0 +1,167 @@
+"""The cells of a .csv or .xlsx file as they stand: bounded, and never evaluated."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from ...marking.standard.archive import Bounds, DeclaresEntities, TooLarge
+from ...marking.standard.workbook import NoSheet, read_page
+from .faults import CellFault, whole
+
+MOST_BYTES = 100_000_000
+MOST_UNPACKED = 600_000_000
+MOST_MEMBERS = 2_000
+MOST_ROWS = 500_000
+MOST_COLUMNS = 200
+
+SHEET = "data"
+"""Which sheet of several is read; the first, if there is none of this name."""
+
+
+class Percent(float):
+    """A number that the spreadsheet shows with a percent sign: 0.226 shown as 22.6%."""
+
+    __slots__ = ()
+
+    @property
+    def shown(self) -> float:
+        """What stands before the sign, without what floating point adds."""
+        return float(f"{100 * self:.12g}")
+
+
+@dataclass(frozen=True)
+class Bad:
+    """A cell that cannot be read, and why."""
+
+    wrong: str
+    right: str
+
+
+Raw = str | int | float | bool | datetime | date | Bad | None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What stands in a file.
+
+    Attributes
+    ----------
+    rows
+        From the first; a row may be shorter than another. Text has no spaces round it, and an empty
+        cell is None.
+    merged
+        A fault for each range of merged cells.
+    """
+
+    file: Path
+    rows: Sequence[Sequence[Raw]]
+    merged: tuple[CellFault, ...] = ()
+
+    def cell(self, row: int, column: int) -> Raw:
+        """Return a cell by its place from 0; None where the row is shorter."""
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else None
+
+
+def read_grid(file: Path) -> Grid:
+    """Return the cells of a .csv or .xlsx file.
+
+    Raises
+    ------
+    TableError
+        If it is not there, too large, or no spreadsheet.
+    """
+    readers: dict[str, Callable[[Path], Grid]] = {".csv": _read_csv, ".xlsx": _read_xlsx}
+    if not file.is_file():
+        raise whole(file, "there is no such file", "a .xlsx or .csv file")
+    read = readers.get(file.suffix.lower())
+    if read is None:
+        raise whole(file, f"a file of kind {file.suffix or 'none'}", "a .xlsx or .csv file")
+    if file.stat().st_size > MOST_BYTES:
+        raise whole(file, f"{file.stat().st_size:,} bytes", f"at most {MOST_BYTES:,}")
+    grid = read(file)
+    width = max((len(row) for row in grid.rows), default=0)
+    if len(grid.rows) > MOST_ROWS or width > MOST_COLUMNS:
+        right = f"at most {MOST_ROWS:,} and {MOST_COLUMNS}; delete empty rows below the table"
+        raise whole(file, f"{len(grid.rows):,} rows and {width} columns", right)
+    return grid
+
+
+def _read_csv(file: Path) -> Grid:
+    text = _decoded(file)
+    rows: list[list[Raw]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)):
+            rows.append([entry.strip() or None for entry in row])
+    except csv.Error as error:
+        raise whole(file, f"it cannot be read ({error})", "a .csv file as a spreadsheet saves it") from error
+    return Grid(file, rows)
+
+
+def _decoded(file: Path) -> str:
+    raw = file.read_bytes()
+    try:
+        if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return raw.decode("utf-16")
+        if b"\0" in raw:
+            raise whole(file, "no text", "a .csv file in UTF-8, or the .xlsx file itself")
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # What spreadsheets in Britain save as plain CSV.
+        return raw.decode("cp1252", errors="replace")
+
+
+def _separator(text: str) -> str:
+    """Return the mark between columns, as the first line that has one shows it."""
+    for line in io.StringIO(text):
+        counts = {mark: line.count(mark) for mark in ",;\t"}
+        if any(counts.values()):
+            return max(counts, key=lambda mark: counts[mark])
+    return ","
+
+
+def _read_xlsx(file: Path) -> Grid:
+    plain = "an .xlsx file as a spreadsheet saves it"
+    try:
+        page = read_page(
+            file.read_bytes(), SHEET, Bounds(MOST_UNPACKED, MOST_MEMBERS), (MOST_ROWS + 1, MOST_COLUMNS + 1)
+        )
+    except NoSheet as error:
+        raise whole(file, str(error), "a sheet of cells") from error
+    except TooLarge as error:
+        raise whole(file, str(error), f"at most {MOST_UNPACKED:,} bytes") from error
+    except DeclaresEntities as error:
+        raise whole(file, "its parts define entities", plain) from error
+    except Exception as error:  # openpyxl raises whatever its parts raise on a damaged file
+        raise whole(file, "it cannot be opened", plain) from error
+    merged = tuple(
+        CellFault(row, column, f"merged cells {name}", "every cell by itself, and each head over one column")
+        for row, column, name in page.merged
+    )
+    return Grid(file, [[_raw(cell) for cell in row] for row in page.rows], merged)
+
+
+def _raw(cell: Any) -> Raw:
+    value = cell.value
+    if value is None:
+        return None
+    if cell.data_type == "f":
+        return Bad("a formula", "its value; copy the column and paste values only")
+    if cell.data_type == "e":
+        # #N/A is what people use for missing; other errors are errors.
+        return str(value) if value == "#N/A" else Bad(f"the error {value}", "a value, or nothing")
+    if isinstance(value, str):
+        return value.strip() or None
+    if isinstance(value, bool | datetime | date):
+        return value
+    if isinstance(value, int | float):
+        return Percent(value) if "%" in (cell.number_format or "") else value
+    if isinstance(value, time):
+        return Bad(f"a time, {value}", "a date, a number or text")
+    return Bad("something else than text, a number or a date", "text, a number or a date")

@@ -1,0 +1,200 @@
+"""Faults of tables as people keep them: each at its cell, with what is expected."""
+
+from datetime import date
+
+import pytest
+
+from mp_exercises.measures.reading import TableError, read_file
+from tests.measures.tables import REFERRALS, write, write_csv, write_xlsx
+
+ENDINGS = (".csv", ".xlsx")
+
+
+def faults(file, kind=None):
+    """Return the faults of a file, by cell."""
+    with pytest.raises(TableError) as caught:
+        read_file(file, kind)
+    return {fault.place: (fault.wrong, fault.right) for fault in caught.value.faults}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_dates_in_three_styles(ending, tmp_path):
+    """The same day as 2024-03-05, 05/03/2024 and 5 March 2024 is one day, and how it stood is counted."""
+    table = read_file(write(tmp_path / f"r{ending}", REFERRALS))
+    assert [day.date() for day in table.frame["referred_on"]] == [
+        date(2024, 3, 5),
+        date(2024, 3, 5),
+        date(2024, 11, 18),
+    ]
+    assert table.styles["referred_on"] == {"iso": 1, "slashed": 1, "worded": 1}
+
+
+def test_a_workbooks_own_dates(tmp_path):
+    """A cell that the spreadsheet holds as a date is read as it is."""
+    rows = [*REFERRALS[:1], ["R1", "C1", "F1", date(2024, 3, 5)]]
+    table = read_file(write_xlsx(tmp_path / "r.xlsx", rows))
+    assert table.frame["referred_on"][0].date() == date(2024, 3, 5)
+    assert table.styles["referred_on"] == {"cell": 1}
+
+
+@pytest.mark.parametrize(
+    ("entry", "wrong", "right"),
+    [
+        ("03/25/2024", "'03/25/2024' has the month first", "the day first, 25/03/2024"),
+        ("31/02/2024", "'31/02/2024' is a day that does not exist", "a date, such as 2026-03-05"),
+        ("5/3/24", "'5/3/24' has a year of two digits", "a year of four, such as 2026"),
+        ("5 Mai 2024", "'5 Mai 2024' is no date", "a date, such as 2026-03-05"),
+        ("45356", "'45356' is no date", "a date, such as 2026-03-05"),
+        ("1066-10-14", "the year 1066", "a year from 1900 to 2100"),
+        ("n/a", "'n/a' stands for no value", "a date, such as 2026-03-05"),
+        ("", "nothing stands here", "a date, such as 2026-03-05"),
+        ("c", "'c' stands for no value", "a date, such as 2026-03-05"),
+    ],
+)
+def test_a_date_that_is_none(entry, wrong, right, tmp_path):
+    """What is no date, or none for sure, is named at its cell with what would be."""
+    found = faults(write_csv(tmp_path / "r.csv", [*REFERRALS, ["R4", "C9", "F9", entry]]))
+    assert found["D5"][0] == wrong
+    assert found["D5"][1].startswith(right)
+
+
+def test_one_date_month_first_makes_others_doubtful(tmp_path):
+    """Where one cell has the month first, cells that may be either are faults too, with both readings."""
+    found = faults(write_csv(tmp_path / "r.csv", [*REFERRALS, ["R4", "C9", "F9", "03/25/2024"]]))
+    assert found["D3"] == (
+        "'05/03/2024' may be either order, since row 5 has the month first",
+        "2024-03-05 or 2024-05-03",
+    )
+
+
+def test_a_number_where_a_date_should_be(tmp_path):
+    """A spreadsheet's count of days is not taken for a date."""
+    found = faults(write_xlsx(tmp_path / "r.xlsx", [*REFERRALS, ["R4", "C9", "F9", 45356]]))
+    assert found["D5"][0] == "the number 45356"
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_what_stands_twice(ending, tmp_path):
+    """An id that stands twice is named with the row of the first."""
+    found = faults(write(tmp_path / f"r{ending}", [*REFERRALS, ["R2", "C9", "F9", "2024-01-01"]]))
+    assert found == {"A5": ("referral 'R2' stands twice, also in row 3", "each once")}
+
+
+def test_rows_that_stand_twice(tmp_path):
+    """Two rows of one rater on one observation are a fault; of two raters they are not."""
+    rows = [
+        ["Observation", "Date", "Observer", "Empathy"],
+        ["O1", "2025-01-02", "P1", 3],
+        ["O1", "2025-01-02", "P2", 4],
+        ["O1", "2025-01-02", "P1", 5],
+    ]
+    found = faults(write_csv(tmp_path / "o.csv", rows))
+    assert found == {"A4": ("observation 'O1', rater 'P1' stands twice, also in row 2", "each once")}
+
+
+def test_merged_heads(tmp_path):
+    """Merged cells are named with their range."""
+    rows = [["Referrals", None, None, None], *REFERRALS]
+    found = faults(write_xlsx(tmp_path / "r.xlsx", rows, merged=["A1:D1"]))
+    assert found["A1"][0] == "merged cells A1:D1"
+
+
+def test_a_title_above_the_heads_is_left_out_and_said(tmp_path):
+    """Rows above the heads are counted, and faults below keep the spreadsheet's own row numbers."""
+    rows = [["Referrals to the service"], [None], *REFERRALS]
+    table = read_file(write_csv(tmp_path / "r.csv", rows))
+    assert (table.above, table.rows) == (1, (4, 5, 6))
+    assert "D7" in faults(write_csv(tmp_path / "s.csv", [*rows, ["R9", "C1", "F1", "soon"]]))
+
+
+def test_percent_signs(tmp_path):
+    """A column of percentages is read without signs, also where a workbook holds shares; a mixture is not."""
+    heads = ["Year", "Percent"]
+    signed = read_file(write_csv(tmp_path / "a.csv", [heads, ["2024", "15.9%"], ["2025", "16.8 %"]]))
+    shares = [heads, [2024, 0.159], [2025, 0.168]]
+    shown = read_file(write_xlsx(tmp_path / "b.xlsx", shares, formats={"B2": "0.0%", "B3": "0.0%"}))
+    assert list(signed.frame["value"]) == list(shown.frame["value"]) == [15.9, 16.8]
+    assert signed.styles == {"period": {"year": 2}, "value": {"percent": 2}}
+    mixed = faults(write_csv(tmp_path / "c.csv", [heads, ["2024", "15.9%"], ["2025", "16.8"]]))
+    assert mixed["B2"] == (
+        "1 cells of this column have a percent sign and others have none",
+        "all in one way",
+    )
+
+
+def test_a_percent_sign_where_none_belongs(tmp_path):
+    """A count with a percent sign is a fault, not a number."""
+    rows = [["Month", "Count", "Of"], ["2024-01-01", "12%", "80"]]
+    assert faults(write_csv(tmp_path / "a.csv", rows))["B2"][0] == "12% has a percent sign"
+
+
+def test_gaps_are_told_apart(tmp_path):
+    """Empty, n/a and the letters for suppressed figures are three things, and each is counted."""
+    rows = [
+        ["Month", "Count", "Of"],
+        ["2024-01-01", "c", "80"],
+        ["2024-02-01", "n/a", "x"],
+        ["2024-03-01", "", "z"],
+    ]
+    gaps = read_file(write_csv(tmp_path / "a.csv", rows)).gaps
+    assert (gaps["count"].empty, gaps["count"].missing, gaps["count"].suppressed) == (1, 1, 1)
+    assert (gaps["of"].empty, gaps["of"].missing, gaps["of"].suppressed) == (0, 0, 2)
+
+
+def test_letters_in_an_id_are_an_id(tmp_path):
+    """A team that is called C is no suppressed figure."""
+    rows = [["Referral", "Child", "Referral date", "Team"], ["x", "z", "2024-01-01", "c"]]
+    frame = read_file(write_csv(tmp_path / "a.csv", rows)).frame
+    assert list(frame.iloc[0][["referral", "child", "team"]]) == ["x", "z", "c"]
+
+
+def test_a_missing_column_and_a_double_one(tmp_path):
+    """A column that is lacking is named with the heads it may have; one that stands twice at its place."""
+    found = faults(
+        write_csv(tmp_path / "r.csv", [["Referral", "Child", "Child id"], ["R1", "C1", "C1"]]), "referrals"
+    )
+    assert found["row 1"][0] == "no column is headed 'referred on'"
+    assert "'date of referral'" in found["row 1"][1]
+    assert found["C1"][0] == "a second column for 'child'"
+
+
+def test_dates_in_the_wrong_order(tmp_path):
+    """A date that lies before the one that it follows is a fault."""
+    rows = [["Referral", "Child", "Referral date", "Gone on"], ["R1", "C1", "2024-05-01", "2024-04-30"]]
+    found = faults(write_csv(tmp_path / "r.csv", rows))
+    assert found == {"D2": ("2024-04-30 is before 'referred on'", "a date from 2024-05-01 on")}
+
+
+def test_formulas_and_errors(tmp_path):
+    """A formula is not worked out, #N/A is missing, and another error is a fault."""
+    rows = [["Month", "Count", "Of"], ["2024-01-01", "=1+1", 80], ["2024-02-01", 3, "#N/A"]]
+    found = faults(write_xlsx(tmp_path / "a.xlsx", rows))
+    assert found == {"B2": ("a formula", "its value; copy the column and paste values only")}
+
+
+def test_which_kind(tmp_path):
+    """A table whose heads fit no kind, or two, is not guessed at: the line says which to choose from."""
+    (none,) = faults(write_csv(tmp_path / "a.csv", [["Shoe size"], [43]])).values()
+    assert none[0] == "its heads are those of no kind of data"
+    assert "--kind" in none[1]
+
+
+def test_files_that_are_no_tables(tmp_path):
+    """Nothing, an empty file, a picture and a broken workbook each give one sentence."""
+    for name, content, wrong in [
+        ("a.csv", b"", "its heads are those of no kind of data"),
+        ("b.csv", b"\x89PNG\0\0", "no text"),
+        ("c.xlsx", b"PK\x03\x04 no workbook", "it cannot be opened"),
+        ("d.pdf", b"%PDF", "a file of kind .pdf"),
+    ]:
+        (tmp_path / name).write_bytes(content)
+        assert faults(tmp_path / name)[""][0] == wrong
+    assert faults(tmp_path / "e.csv")[""][0] == "there is no such file"
+
+
+@pytest.mark.parametrize(("separator", "encoding"), [(";", "utf-8-sig"), ("\t", "utf-16"), (",", "cp1252")])
+def test_text_as_spreadsheets_save_it(separator, encoding, tmp_path):
+    """Semicolons, tabs and three encodings give the same table."""
+    rows = [["Referral", "Child", "Referral date", "Team"], ["R1", "C1", "2024-01-01", "Zoë’s team"]]
+    file = write_csv(tmp_path / "r.csv", rows, separator=separator, encoding=encoding)
+    assert read_file(file).frame["team"][0] == "Zoë’s team"

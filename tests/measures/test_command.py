@@ -1,0 +1,62 @@
+"""``mp measure``: what it prints, and one line for what a user can mend."""
+
+import subprocess
+import sys
+
+import pytest
+
+from mp_exercises.measures.reading import kinds
+from tests.measures.tables import C1, REFERRALS, write_csv
+
+
+def mp(*words, cwd=None):
+    """Run ``mp measure`` and return what it did."""
+    command = [sys.executable, "-m", "mp_exercises", "measure", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
+
+
+def test_check_says_how_it_was_read(tmp_path):
+    """A sound file is named with its kind, its rows and the styles of its dates."""
+    file = write_csv(tmp_path / "r.csv", REFERRALS)
+    done = mp("check", file)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"{file}: referrals, 3 rows, no faults" in done.stdout
+    assert "1 as 2026-03-05, 1 as 05/03/2026, 1 as 5 March 2026" in done.stdout
+    assert "day first" in done.stdout
+
+
+def test_check_names_each_cell(tmp_path):
+    """Faults are lines with the cell and what is expected, and the exit code is 2."""
+    file = write_csv(tmp_path / "r.csv", [*REFERRALS, ["R1", "", "F2", "31/02/2024"]])
+    done = mp("check", file)
+    assert (done.returncode, done.stdout) == (2, "")
+    lines = done.stderr.splitlines()
+    assert len(lines) == 3
+    assert lines[0].startswith(f"mp: {file}: A5: referral 'R1' stands twice, also in row 2; right would be")
+    assert f"{file}: B5: nothing stands here; right would be a number or code" in lines[1]
+    assert f"{file}: D5: '31/02/2024' is a day that does not exist; right would be a date" in lines[2]
+
+
+@pytest.mark.skipif(not C1.is_file(), reason="the published table is not carried here")
+def test_check_knows_the_published_table():
+    """The Department's table C1 is known as what it is, with its letters counted."""
+    done = mp("check", C1)
+    assert done.returncode == 0
+    assert "table C1" in done.stdout
+    assert "'rereferral_count': 12 c, 3 u, 12 x, read as no figure" in done.stdout
+
+
+@pytest.mark.parametrize("kind", list(kinds()))
+def test_a_template_of_each_kind(kind, tmp_path):
+    """Each kind has a template that its own check passes."""
+    assert mp("template", kind, cwd=tmp_path).stdout == f"wrote {kind}.xlsx\n"
+    assert mp("check", f"{kind}.xlsx", cwd=tmp_path).returncode == 0
+
+
+def test_an_unknown_kind(tmp_path):
+    """A kind that does not exist gives one line with those that do."""
+    done = mp("template", "shoes", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "mp: no kind of data is called 'shoes'; right would be one of " + ", ".join(kinds()) + "\n"
+    )
