@@ -22,7 +22,7 @@ def _all() -> tuple[Words, dict[str, str]]:
     return shaped(source, data), lines
 
 
-def line(name: str, **values: Any) -> str:
+def line(name: str, /, **values: Any) -> str:
     """Return one line with its values; its name has the group first, as ``check.kind``."""
     return _all()[1][name].format(**values)
 

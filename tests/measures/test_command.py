@@ -60,3 +60,42 @@ def test_an_unknown_kind(tmp_path):
     assert done.stderr == (
         "mp: no kind of data is called 'shoes'; right would be one of " + ", ".join(kinds()) + "\n"
     )
+
+
+def test_time_from_a_series(tmp_path):
+    """A series with a note is charted in words, and its points are written where the user says."""
+    rows = [["Month", "Count", "Of", "Note"]]
+    rows += [[f"2024-{month:02d}-01", 30 + month % 3, 200, None] for month in range(1, 13)]
+    rows[7][3] = "New recording system"
+    file = write_csv(tmp_path / "s.csv", rows)
+    done = mp("time", file, "--out", tmp_path / "out")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2024-07-01: New recording system" in done.stdout
+    assert "May not be said:" in done.stdout
+    assert sorted(one.name for one in (tmp_path / "out").iterdir()) == ["p-prime.csv", "p.csv"]
+
+
+def test_time_without_enough(tmp_path):
+    """Nine periods are refused in words, not charted."""
+    rows = [["Year", "Percent"], *([2010 + year, f"{year}%"] for year in range(9))]
+    done = mp("time", write_csv(tmp_path / "s.csv", rows))
+    assert done.returncode == 0
+    assert "the control chart is not given: periods: 9, and it needs at least 10" in done.stdout
+    assert "May be said" not in done.stdout
+
+
+def test_pseudonymise_without_a_folder(tmp_path):
+    """Codes are for what is written, so the folder is asked for."""
+    rows = [["Year", "Percent"], *([2010 + year, f"{year}%"] for year in range(9))]
+    done = mp("time", write_csv(tmp_path / "s.csv", rows), "--pseudonymise")
+    assert done.returncode == 2
+    assert "name a folder with --out" in done.stderr
+
+
+@pytest.mark.skipif(not C1.is_file(), reason="the published table is not carried here")
+def test_time_from_the_published_table():
+    """Islington's series comes out of the Department's own file, and an area must be named."""
+    done = mp("time", C1, "--area", "Islington")
+    assert "4.39 times as wide as chance alone" in done.stdout
+    assert "Read the p′ chart." in done.stdout
+    assert "say which area with --area" in mp("time", C1).stderr

@@ -23,10 +23,13 @@ class Exported:
         In order.
     left_out
         The columns of free text that pseudonymising leaves out, since names in them cannot be found.
+    personal
+        Whether a table has a row, or text, of single people.
     """
 
     files: tuple[Path, ...]
     left_out: tuple[str, ...]
+    personal: bool
 
 
 def export_tables(
@@ -66,7 +69,10 @@ def export_tables(
                     kept = kept.assign(**{column: codes.coded(kept[column], column)})
         heads = [str(column).replace("_", " ") for column in kept.columns]
         written.append(write_sheet(files[name], heads, kept.itertuples(index=False, name=None)))
-    return Exported(tuple(written), tuple(left_out))
+    personal = identifying_columns() | free_columns()
+    return Exported(
+        tuple(written), tuple(left_out), any(personal & set(frame.columns) for frame in tables.values())
+    )
 
 
 def identifying_columns() -> frozenset[str]:
