@@ -48,6 +48,8 @@ class HandbookFile(StaticFileHandler):
             self.set_header("Cache-Control", "no-cache")
         if str(self.absolute_path).endswith(".html"):
             self.set_header("Content-Security-Policy", PAGE_POLICY)
+            # A page that reads it does not make itself an app that outlives this server at its address.
+            self.set_header("Server-Timing", "mp-serve")
 
     def get_content_type(self) -> str:
         kind: str = super().get_content_type()

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..finding import write_index
+from .offline import write_offline
 from .prune import prune
 from .sitemap import write_sitemap
 
 Step = Callable[[Path], None]
 
-STEPS: tuple[Step, ...] = (write_index, prune, write_sitemap)
+STEPS: tuple[Step, ...] = (write_index, prune, write_sitemap, write_offline)
 """In the order in which they run; each changes the folder of pages in place, and twice is as once."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .offline import WORKER
+
 STATIC = "_static"
 
 TEXT = (".css", ".js")
@@ -21,7 +23,8 @@ def prune(html: Path) -> None:
     static = html / STATIC
     unseen = {file for file in static.rglob("*") if file.is_file()}
     pages = [page for page in html.rglob("*.html") if static not in page.parents]
-    naming = [*pages, *html.glob("*.js")]
+    # The service worker of the last build names all that there was then.
+    naming = [*pages, *(script for script in html.glob("*.js") if script.name != WORKER)]
     while naming:
         text = "\n".join(file.read_text(encoding="utf-8") for file in naming)
         seen = {file for file in unseen if file.name in text}

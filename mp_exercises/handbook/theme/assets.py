@@ -1,4 +1,4 @@
-"""What a page loads: one style sheet of ours, two small scripts, and what an exercise adds."""
+"""What a page loads: one style sheet of ours, three small scripts, and what an exercise adds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx.config import Config
 STATIC = Path(__file__).parent / "static"
 
 SHEET = "handbook.css"
-FIRST, BOOK = "mp-first.js", "mp-book.js"
+FIRST, BOOK, OFFLINE = "mp-first.js", "mp-book.js", "mp-offline.js"
 
 OURS = ("handbook", "mp-")
 """How the names of our own files begin."""
@@ -30,8 +30,9 @@ def name_assets(app: Sphinx, config: Config) -> None:
     beside = Path(app.srcdir) / "_static"
     config.html_static_path = [str(folder) for folder in (beside, STATIC) if folder.is_dir()]
     config.html_css_files = [SHEET]
-    # The first is read before anything is painted, the other once the page is there.
-    config.html_js_files = [(FIRST, {"priority": 1}), (BOOK, {"defer": "defer"})]
+    # The first is read before anything is painted, the others once the page is there.
+    later = [(name, {"defer": "defer"}) for name in (BOOK, OFFLINE)]
+    config.html_js_files = [(FIRST, {"priority": 1}), *later]
     if (beside / "favicon.svg").is_file():
         config.html_favicon = str(beside / "favicon.svg")
 
