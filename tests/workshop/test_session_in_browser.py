@@ -206,6 +206,8 @@ def test_tables_and_what_to_talk_about(house: Serving, tmp_path: Path, browser: 
         page = enter(context, house)
         page.get_by_role("button", name="Open the room On the doorstep").click()
         move(page, "begin")
+        # Answers are taken once the step is open.
+        expect(page.get_by_test_id("answered")).to_have_text("0 of 0 have answered")
         for number in range(12):
             person = person_in(store, trainer.room, table=number % 3 + 1)
             line = line_for(exercise, str(step.item), {"picked": [options[number % len(options)]]})

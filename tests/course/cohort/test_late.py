@@ -1,6 +1,7 @@
 """Handing in late: the penalty that nbgrader would give, by the plugin that the course names."""
 
 import re
+import sys
 from datetime import datetime, timedelta
 
 import pytest
@@ -33,6 +34,15 @@ def hand_in(course, trainee, hours):
     """Say when a trainee handed in, in hours after the due date."""
     time = DUE + timedelta(hours=hours)
     (course.submitted(trainee, SLUG) / "timestamp.txt").write_text(f"{time} UTC", encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def unknown(monkeypatch):
+    """Let no plugin of another test's course be taken for this one's: they have one name."""
+    monkeypatch.setattr(sys, "path", [folder for folder in sys.path if "pytest-of-" not in folder])
+    monkeypatch.delitem(sys.modules, "late", raising=False)
+    yield
+    sys.modules.pop("late", None)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from mp_exercises.workshop.store import Room, Store, open_store
 from tests.postgres import Postgres
 from tests.workshop.bare import bare
 from tests.workshop.crowd import check_counts, emptied, joined, killable, voting
+from tests.workshop.looping import run
 from tests.workshop.phone import Network, Phone
 from tests.workshop.rooms import FIRST, SLUG, pick, room_in
 from tests.workshop.wire import Answer, Wire
@@ -50,7 +51,7 @@ def test_killed_in_mid_vote(place: str, store: Store, room: Room) -> None:
             await emptied(phones)
         check_counts(store, room, phones, given)
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_store_locked_for_five_seconds(place: str, store: Store, room: Room) -> None:
@@ -70,7 +71,7 @@ def test_store_locked_for_five_seconds(place: str, store: Store, room: Room) -> 
             await emptied(phones)
         check_counts(store, room, phones, given)
 
-    asyncio.run(session())
+    run(session())
 
 
 def hold(store: Store, seconds: float) -> None:
@@ -106,7 +107,7 @@ def test_disk_full(tmp_path: Path) -> None:
             await emptied(phones)
         check_counts(store, room, phones, given)
 
-    asyncio.run(session())
+    run(session())
     store.close()
 
 
@@ -150,7 +151,7 @@ def test_clock_set_back(place: str, store: Store, room: Room, monkeypatch: pytes
             assert times != sorted(times), "the clock was not set back"
         check_counts(store, room, phones, given)
 
-    asyncio.run(session())
+    run(session())
 
 
 class Back:
@@ -176,7 +177,7 @@ def test_bad_network(place: str, store: Store, room: Room) -> None:
         assert sum(phone.tries for phone in phones) > 1.3 * len(given) / 5, "the network was good"
         check_counts(store, room, phones, given)
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_streams_cut_every_second(place: str, store: Store) -> None:
@@ -202,7 +203,7 @@ def test_streams_cut_every_second(place: str, store: Store) -> None:
                     await asyncio.sleep(0.05)
         check_counts(store, room, phones, given)
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_postgresql_restarted(database_server: Postgres) -> None:
@@ -233,7 +234,7 @@ def test_postgresql_restarted(database_server: Postgres) -> None:
             await emptied(again)
         check_counts(store, room, phones + again, given)
 
-    asyncio.run(session())
+    run(session())
     store.close()
 
 
@@ -263,7 +264,7 @@ def test_several_servers_on_one_postgresql(database_server: Postgres) -> None:
             await emptied(phones)
         check_counts(store, room, phones, given)
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_locked_while_people_vote(place: str, store: Store) -> None:
@@ -286,4 +287,4 @@ def test_locked_while_people_vote(place: str, store: Store) -> None:
         assert all(why.endswith(".") for why in refused)
         check_counts(store, room, phones, given)
 
-    asyncio.run(session())
+    run(session())

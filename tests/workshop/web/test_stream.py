@@ -16,6 +16,7 @@ from mp_exercises.workshop.web import desk as desks
 from mp_exercises.workshop.web import hub as hubs
 from mp_exercises.workshop.web.stream import MOST_EACH
 from tests.workshop.bare import bare
+from tests.workshop.looping import run
 from tests.workshop.phone import Phone
 from tests.workshop.rooms import FIRST, at_step, give, person_in, pick, room_in
 from tests.workshop.wire import Cut, Wire
@@ -78,7 +79,7 @@ def test_step_reaches_everybody(place: str, store: Store) -> None:
             assert {phone.state["here"]["item"]["id"] for phone in phones} == {room.plan.steps[2].item}
             await asyncio.gather(*(phone.stop() for phone in phones))
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_stream_begins_with_what_was_missed(place: str, store: Store) -> None:
@@ -104,7 +105,7 @@ def test_stream_begins_with_what_was_missed(place: str, store: Store) -> None:
             assert await first(url, phone.token, 1) == ["open"]
             await phone.stop()
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_heartbeats_show_that_the_line_is_alive(
@@ -127,7 +128,7 @@ def test_heartbeats_show_that_the_line_is_alive(
             writer.close()
             await phone.stop()
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_phone_that_reads_nothing_holds_up_nobody(
@@ -159,7 +160,7 @@ def test_phone_that_reads_nothing_holds_up_nobody(
             plain.close()
             await good.stop()
 
-    asyncio.run(session())
+    run(session())
 
 
 def all_streams(desk: desks.Desk) -> list[hubs.Stream]:
@@ -192,7 +193,7 @@ def test_coming_and_going_is_written_down(place: str, store: Store, monkeypatch:
             await asyncio.gather(*(phone.stop() for phone in phones[1:]))
         assert store.people.presence(room.id).connected == 0
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_one_person_holds_few_streams(place: str, store: Store) -> None:
@@ -221,7 +222,7 @@ def test_one_person_holds_few_streams(place: str, store: Store) -> None:
             await until(lambda: not len(desk.hub))
             await phone.stop()
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_house_full_of_streams_says_so(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -254,7 +255,7 @@ def test_stream_of_a_purged_room_ends(place: str, store: Store) -> None:
             assert (await Wire(url).ask("GET", "/room/api/state", token=phone.token)).status == 401
             await phone.stop()
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_projector_follows_and_counts(place: str, store: Store) -> None:
@@ -278,7 +279,7 @@ def test_projector_follows_and_counts(place: str, store: Store) -> None:
             assert found["state"]["told"] is None
             await phone.stop()
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_projector_shows_what_a_step_came_to(place: str, store: Store) -> None:
@@ -298,7 +299,7 @@ def test_projector_shows_what_a_step_came_to(place: str, store: Store) -> None:
             assert "told" not in phone.state
             await phone.stop()
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_projector_shows_the_code_that_opens_the_room(
@@ -322,7 +323,7 @@ def test_projector_shows_the_code_that_opens_the_room(
                     await asyncio.sleep(0.05)
             assert (found["code"], found["title"]) == ("XYXYXY", "Listening again")
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_streams_are_not_compressed(served: Served) -> None:
