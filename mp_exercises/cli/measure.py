@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ import click
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..measures.rereferrals import Unit
+
 FILE = click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 OUT = click.option(
     "--out",
@@ -18,6 +21,7 @@ OUT = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="Also write the figures as .csv files into this folder.",
 )
+DAY = click.DateTime(["%Y-%m-%d"])
 PSEUDONYMISE = click.option(
     "--pseudonymise", is_flag=True, help="With --out: codes instead of ids, and no free text."
 )
@@ -80,6 +84,58 @@ def time(
     reading = read_series(series, baseline=baseline)
     tell(series_lines(reading, title))
     keep(out, series_frames(reading), pseudonymise)
+
+
+@measure.command()
+@FILE
+@click.option("--from", "start", required=True, type=DAY, help="The first day of the period.")
+@click.option("--to", "end", required=True, type=DAY, help="The last day of the period.")
+@click.option("--until", required=True, type=DAY, help="The last day that the list covers.")
+@click.option("--unit", type=click.Choice(["child", "family"]), default="child", show_default=True)
+@OUT
+@PSEUDONYMISE
+def rereferrals(
+    file: Path,
+    start: datetime,
+    end: datetime,
+    until: datetime,
+    unit: Unit,
+    out: Path | None,
+    pseudonymise: bool,
+) -> None:
+    """Count re-referrals from the dates of referrals in FILE: twelve-month rates, and curves."""
+    from ..measures.reading import read_file
+    from ..measures.rereferrals import referred
+    from ..measures.rereferrals.report import Asked, rereferral_frames, rereferral_lines
+    from ..measures.rereferrals.report import rereferrals as count
+
+    table = read_file(file, "referrals")
+    found = count(referred(table.frame, unit), Asked(start.date(), end.date(), until.date()))
+    tell(rereferral_lines(found, file))
+    keep(out, rereferral_frames(found), pseudonymise)
+
+
+@measure.command()
+@FILE
+@click.option("--area", required=True, help="Which authority, as the table names it.")
+@click.option("--year", type=int, help="Which year; by default the latest.")
+@click.option("--neighbour", "neighbours", multiple=True, help="A statistical neighbour; may be repeated.")
+@click.option("--children", is_flag=True, help="Count children, not referrals.")
+@OUT
+def compare(
+    file: Path, area: str, year: int | None, neighbours: tuple[str, ...], children: bool, out: Path | None
+) -> None:
+    """Compare an authority with England and its neighbours, from the Department's table C1 in FILE."""
+    from ..measures.reading import read_table_c1
+    from ..measures.rereferrals import funnel_of_published
+    from ..measures.rereferrals.report import funnel_lines
+
+    table = read_table_c1(file)
+    when = int(table.frame["year"].max()) if year is None else year
+    name, *others = (str(table.area(one)["area"].iloc[0]) for one in (area, *neighbours))
+    found = funnel_of_published(table, when, children=children)
+    tell(funnel_lines(found, name, when, tuple(others)))
+    keep(out, {"funnel": found.frame}, pseudonymise=False)
 
 
 def keep(out: Path | None, tables: Mapping[str, pd.DataFrame], pseudonymise: bool) -> None:

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from mp_exercises.measures.reading import kinds
+from tests.measures.rereferrals.lists import many
 from tests.measures.tables import C1, REFERRALS, write_csv
 
 
@@ -99,3 +100,29 @@ def test_time_from_the_published_table():
     assert "4.39 times as wide as chance alone" in done.stdout
     assert "Read the p′ chart." in done.stdout
     assert "say which area with --area" in mp("time", C1).stderr
+
+
+def test_rereferrals(tmp_path):
+    """A list of referrals is counted both ways, with what is still open, and its curves are written."""
+    rows = [["Referral", "Child", "Family", "Referral date"]]
+    rows += [[f"R{number}", child, family, day] for number, (child, family, day) in enumerate(many(300, 5))]
+    file = write_csv(tmp_path / "r.csv", rows)
+    period = "--from", "2024-06-01", "--to", "2025-05-31", "--until", "2025-10-31"
+    done = mp("rereferrals", file, *period, "--out", tmp_path / "out", "--pseudonymise")
+    assert (done.returncode, done.stderr) == (0, "")
+    for words in ("Looking back", "Looking forward", "Still open", "Kaplan–Meier", "Aalen–Johansen"):
+        assert words in done.stdout
+    assert sorted(one.name for one in (tmp_path / "out").iterdir()) == ["incidence.csv", "survival.csv"]
+    families = mp("rereferrals", file, *period, "--unit", "family").stdout
+    assert "Re-referrals of families" in families
+    assert "the same family was referred that day already" in families
+
+
+@pytest.mark.skipif(not C1.is_file(), reason="the published table is not carried here")
+def test_compare():
+    """Islington stands among all authorities of 2025, beside the neighbours that are named."""
+    done = mp("compare", C1, "--area", "islington", "--neighbour", "Hackney", "--neighbour", "Camden")
+    assert "Islington in 2025: 404 of 2,407, 16.8%. England 22.6%." in done.stdout
+    assert "Hackney: " in done.stdout
+    assert "Mean of the 2 neighbours" in done.stdout
+    assert "Do not rank them" in done.stdout
