@@ -15,6 +15,7 @@ from filelock import FileLock
 
 from ..place import PACKAGE
 from .digest import pages_digest, rest_digest
+from .executed import KEPT
 from .publish import publish
 
 STAMP = "handbook.json"
@@ -84,7 +85,7 @@ def _build_beside(root: Path, out: Path, *, whole: bool) -> None:
     else:
         shutil.copytree(current, beside / BUILD)
     try:
-        _run(root, beside)
+        _run(root, beside, out / "executed")
         publish(beside / PAGES)
         (out / STAMP).unlink(missing_ok=True)
         if current.exists():
@@ -103,7 +104,7 @@ def _last(stamp: Path) -> dict[str, str]:
     return found if isinstance(found, dict) else {}
 
 
-def _run(root: Path, out: Path) -> None:
+def _run(root: Path, out: Path, kept: Path) -> None:
     arguments = [
         "build",
         str(root / "book"),
@@ -118,7 +119,7 @@ def _run(root: Path, out: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", COMMAND, *arguments],
         cwd=out,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"},
+        env={**os.environ, KEPT: str(kept), "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,

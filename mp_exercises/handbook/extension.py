@@ -13,6 +13,7 @@ from .callouts import setup_callouts
 from .citing import setup_citing
 from .competencies import setup_competencies
 from .dialogue import setup_dialogue
+from .executed import keep_results, quote_dates
 from .facts_on_page import setup_facts
 from .nodes import setup_nodes
 from .paths import setup_paths
@@ -60,6 +61,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", find_sources)
     app.connect("config-inited", find_contents, priority=100)
     app.connect("config-inited", allow_parallel_reading)
+    app.connect("config-inited", keep_results)
+    app.connect("source-read", quote_dates)
     # jupyter-book sets this for an extension that this book does not load.
     if "comments_config" not in app.config:
         app.add_config_value("comments_config", {}, "")

@@ -1,0 +1,70 @@
+"""Pages that are worked out when the book is built: kept as long as neither they nor this package changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from ..place import PACKAGE
+
+KEPT = "MP_BOOK_EXECUTED"
+"""The variable that says where results are kept between builds; else they lie with the build."""
+
+USED = (".py", ".yaml", ".csv", ".json")
+"""What of the package a page's result may come from."""
+
+TOOLS = ("numpy", "pandas", "scipy", "statsmodels")
+LENGTH = 16
+
+_DATE = re.compile(r"^(\w+): (\d{4}-\d\d-\d\d)$", re.MULTILINE)
+_QUOTED = r'\1: "\2"'
+
+
+def keep_results(app: Sphinx, config: Config) -> None:
+    """Let results be kept below a name that changes with the package and its data.
+
+    The stock cache compares a page's own cells alone, so that a chart would stay as it was when the
+    function that draws it was mended. Two pages are worked out at a time where Sphinx reads two.
+    """
+    place = Path(os.environ.get(KEPT) or Path(app.doctreedir).parent / "executed")
+    folder = place / package_key()
+    folder.mkdir(parents=True, exist_ok=True)
+    config.nb_execution_cache_path = str(folder)
+    config.nb_execution_raise_on_error = True
+
+
+def quote_dates(_app: Sphinx, _docname: str, source: list[str]) -> None:
+    """Make the dates of a page's front matter text, where the page is worked out.
+
+    Results are kept as JSON with the front matter in it, and JSON has no dates.
+    """
+    matter, fence, rest = source[0].removeprefix("---\n").partition("\n---\n")
+    if source[0].startswith("---\n") and fence and "kernelspec:" in matter:
+        source[0] = f"---\n{_DATE.sub(_QUOTED, matter)}{fence}{rest}"
+
+
+@cache
+def package_key() -> str:
+    """Return what changes with any of this package's code or data, or with a library that pages use."""
+    found = hashlib.sha256()
+    for file in sorted(PACKAGE.rglob("*")):
+        if file.suffix in USED and not {"__pycache__", "_site", "static"} & set(file.parts):
+            found.update(f"{file.relative_to(PACKAGE).as_posix()} ".encode())
+            found.update(hashlib.sha256(file.read_bytes()).digest())
+    for tool in TOOLS:
+        found.update(f"{tool} {_version(tool)}".encode())
+    return found.hexdigest()[:LENGTH]
+
+
+def _version(tool: str) -> str:
+    try:
+        return version(tool)
+    except ImportError:
+        return "none"

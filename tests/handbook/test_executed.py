@@ -1,0 +1,115 @@
+"""Pages that are worked out when the book is built: once for each state of the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from myst_nb.core.execute.base import ExecutionError
+
+from mp_exercises.handbook import executed
+from tests.handbook.tiny import MATTER, PLENTY, build_book, write_book
+
+HEAD = MATTER.replace("---\n", "", 1)
+PAGE = f"""---
+file_format: mystnb
+kernelspec: {{name: python3}}
+{HEAD}
+# Worked out
+
+{PLENTY}
+
+```{{code-cell}} ipython3
+from pathlib import Path
+with Path(r"LOG").open("a") as log:
+    log.write("ran\\n")
+print("Six times seven is", 6 * 7)
+```
+"""
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    """Return where a page writes that it was worked out."""
+    return tmp_path / "log.txt"
+
+
+@pytest.fixture
+def root(tmp_path: Path, log: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a book with one page that is worked out."""
+    monkeypatch.setenv(executed.KEPT, str(tmp_path / "kept"))
+    return write_book(tmp_path / "root", {"part2/worked.md": PAGE.replace("LOG", str(log))})
+
+
+def ran(log: Path) -> int:
+    """Return how often the page was worked out."""
+    return len(log.read_text().splitlines()) if log.is_file() else 0
+
+
+def test_the_result_is_on_the_page_and_kept(root: Path, log: Path) -> None:
+    """What the cell printed is on the page; a second whole build shows it without working it out again."""
+    built = build_book(root)
+    assert built.warnings == []
+    assert "Six times seven is 42" in built.page("part2/worked.html")
+    assert ran(log) == 1
+    again = build_book(root)
+    assert "Six times seven is 42" in again.page("part2/worked.html")
+    assert ran(log) == 1
+
+
+def test_a_changed_package_works_it_out_again(root: Path, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With another state of the package or its data, the same cells are worked out anew."""
+    build_book(root)
+    monkeypatch.setattr(executed, "package_key", lambda: "another")
+    build_book(root)
+    assert ran(log) == 2
+
+
+def test_a_page_that_fails_stops_the_build(root: Path) -> None:
+    """A cell that raises is a failed build, and no page with half a result."""
+    page = root / "book" / "part2" / "worked.md"
+    page.write_text(page.read_text().replace("6 * 7", "6 / 0"), encoding="utf-8")
+    with pytest.raises(ExecutionError, match=r"worked\.md"):
+        build_book(root)
+
+
+def test_pages_are_worked_out_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Sphinx reads several pages at a time, they are worked out at a time: each waits for the other."""
+    monkeypatch.setenv(executed.KEPT, str(tmp_path / "kept"))
+    wait = """
+import time
+from pathlib import Path
+mine, other = Path(r"{mine}"), Path(r"{other}")
+mine.touch()
+until = time.monotonic() + 60
+while not other.exists() and time.monotonic() < until:
+    time.sleep(0.05)
+print("met" if other.exists() else "alone")
+"""
+    places = {name: tmp_path / name for name in ("left", "right")}
+    pages = {}
+    for name, other in (("left", "right"), ("right", "left")):
+        cell = wait.format(mine=places[name], other=places[other])
+        body, fence = PAGE.split("```{code-cell}")[0], "```"
+        pages[f"part2/{name}.md"] = f"{body}{fence}{{code-cell}} ipython3\n{cell}{fence}\n"
+    for number in range(8):
+        pages[f"part2/more{number}.md"] = f"{MATTER}# More {number}\n\n{PLENTY}"
+    built = build_book(write_book(tmp_path / "root", pages), jobs=2)
+    for name in places:
+        assert ">met" in built.page(f"part2/{name}.html") or "met\n" in built.page(f"part2/{name}.html")
+
+
+def test_the_key_follows_code_and_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed line of code or of data is another key; a file that no result comes from is not."""
+    (tmp_path / "a.py").write_text("1")
+    (tmp_path / "data.csv").write_text("x")
+    monkeypatch.setattr(executed, "PACKAGE", tmp_path)
+    key = executed.package_key.__wrapped__
+    first = key()
+    (tmp_path / "page.css").write_text("p {}")
+    assert key() == first
+    (tmp_path / "data.csv").write_text("y")
+    second = key()
+    assert second != first
+    (tmp_path / "a.py").write_text("2")
+    assert key() != second
