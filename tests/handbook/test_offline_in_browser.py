@@ -28,6 +28,12 @@ OF_WHICH = """() => [
   window.scriptOf,
   getComputedStyle(document.documentElement).getPropertyValue("--edition").trim(),
 ]"""
+FAILED = ("redundant", "none")
+"""What became of a worker that could not be installed: it is thrown away, or already gone."""
+
+AT_A_TIME = 4
+"""Files that the worker fetches at the same time."""
+
 KEPT = "() => navigator.serviceWorker.ready.then(({ active }) => active.state)"
 CACHES = "async () => (await caches.keys()).filter((name) => !name.endsWith('open pages')).length"
 ONE_LEFT = f"({CACHES})().then((many) => many === 1)"
@@ -72,6 +78,15 @@ def arrive(context: BrowserContext, host: Host, path: str = "index.html") -> Pag
     page.goto(host.url + path)
     page.wait_for_function("navigator.serviceWorker.controller !== null")
     return page
+
+
+def look(page: Page, host: Host) -> str:
+    """Look for a new edition, and return what became of its worker."""
+    found = "none"
+    # Browsers take two looks at the same time for one, and the first may have been too early.
+    while found == "none" and set(host.asked) <= {"sw.js"}:
+        found = page.evaluate(UPDATED)
+    return found
 
 
 def of_which(page: Page) -> set[str]:
@@ -237,7 +252,7 @@ def test_a_host_that_dies_midway_leaves_the_old_edition_whole(
     host.folder = editions[1]
     host.asked.clear()
     host.lets = lambda path: path == "sw.js" or len(host.asked) <= after + 1
-    assert page.evaluate(UPDATED) == "redundant"
+    assert look(page, host) in FAILED
     came = {path for path in host.asked[: after + 1] if path != "sw.js"}
     host.stop()
     for file in pages_of(editions[0])[::6]:
@@ -246,8 +261,9 @@ def test_a_host_that_dies_midway_leaves_the_old_edition_whole(
     host.asked.clear()
     host.lets = lambda _path: True
     host.start()
-    assert page.evaluate(UPDATED) == "installed"
-    assert came.isdisjoint(host.asked)
+    assert look(page, host) == "installed"
+    # What was on its way when the host died is asked for again.
+    assert len(came.intersection(host.asked)) <= AT_A_TIME
     page.get_by_role("button", name="Reload", exact=True).click()
     page.wait_for_function("document.documentElement.dataset.edition === 'B'")
     assert of_which(page) == {"B"}
@@ -261,9 +277,10 @@ def test_a_folder_that_is_half_copied_is_no_edition(
     half = edition(editions[1], tmp_path / "half", "C")
     (half / "about.html").write_bytes((editions[0] / "about.html").read_bytes())
     host.folder = half
-    assert page.evaluate(UPDATED) == "redundant"
+    host.asked.clear()
+    assert look(page, host) in FAILED
     (half / "about.html").unlink()
-    assert page.evaluate(UPDATED) == "redundant"
+    assert page.evaluate(UPDATED) in FAILED
     page.goto(f"{host.url}about.html")
     assert of_which(page) == {"A"}
 
@@ -280,7 +297,7 @@ def test_only_what_changed_is_fetched(
     write_offline(near)
     host.folder = near
     host.asked.clear()
-    assert page.evaluate(UPDATED) == "installed"
+    assert look(page, host) == "installed"
     assert [path for path in host.asked if path != "sw.js"] == ["about.html"]
 
 
