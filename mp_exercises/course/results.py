@@ -10,13 +10,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine, func, select
 
+from .gradebook.detail import TASK as TASK
 from .gradebook.detail import ItemDetail, unpack
 from .gradebook.tables import RESULT
 from .gradebook.theirs import ASSIGNMENT, COMMENT, GRADE, STUDENT, SUBMISSION, SUBMITTED
 from .gradebook.writer import Cells
 
 AT_ONCE = 200
-TASK = "__task__"
 
 Place = tuple[str, str]
 """An item's section and id."""

@@ -53,8 +53,9 @@ class Marked:
         SHA-256 of the record, as hexadecimal digits.
     damaged
         How many fragments of the record were passed over.
-    seconds, picked
-        By section and item: the estimated time, and what was picked where an item has options.
+    seconds, picked, texts
+        By section and item: the estimated time, what was picked where an item has options, and the SHA-256
+        of what was written where a person marks it.
     notebook
         The marked notebook's text.
     """
@@ -64,6 +65,7 @@ class Marked:
     damaged: int
     seconds: Mapping[tuple[str, str], float]
     picked: Mapping[tuple[str, str], tuple[str, ...]]
+    texts: Mapping[tuple[str, str], str]
     notebook: str
 
 
@@ -86,6 +88,7 @@ def mark_data(marking: Marking, data: bytes) -> Marked:
         damaged=reading.damaged,
         seconds=seconds_on_items(reading.lines),
         picked=_picked(answers),
+        texts=_texts(answers),
         notebook=_writable(marking.sheet.filled(_Shown(marking, marks, answers))),
     )
 
@@ -111,6 +114,16 @@ def _picked(answers: Mapping[str, Mapping[str, Line]]) -> dict[tuple[str, str], 
             if isinstance(options, list) and all(isinstance(option, str) for option in options):
                 found[section, item] = tuple(option[:60] for option in options[:20])
     return found
+
+
+def _texts(answers: Mapping[str, Mapping[str, Line]]) -> dict[tuple[str, str], str]:
+    """Return the digest of each written answer as it was sent, so that another one is known for another."""
+    return {
+        (section, item): digest_of(repr(line.answer).encode(errors="replace"))
+        for section, lines in answers.items()
+        for item, line in lines.items()
+        if line.kind == "reflection" and line.answer
+    }
 
 
 class _Shown:

@@ -155,7 +155,7 @@ def _entry(marking: Marking, trainee: str, found: Marked, submitted: datetime | 
         damaged=found.damaged,
         points=sum(scores.values()),
         most=sum(entry.most for entry in found.sections),
-        detail=pack(found.sections, found.seconds, found.picked, marking.evidence),
+        detail=pack(found.sections, found.seconds, found.picked, marking.evidence, found.texts),
     )
 
 

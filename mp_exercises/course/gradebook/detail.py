@@ -9,6 +9,9 @@ from typing import Any
 
 from ...marking import ExerciseMark, ItemMark
 
+TASK = "__task__"
+"""Between section and item in the name of a cell in which a person marks."""
+
 
 @dataclass(frozen=True)
 class ItemDetail:
@@ -24,6 +27,8 @@ class ItemDetail:
         An estimate by the trainee's own clock; None where there is none.
     picked
         The options that were picked, for a choice.
+    text
+        A digest of what was written, where a person marks it; "" for nothing, None where it is not known.
     """
 
     section: str
@@ -35,6 +40,7 @@ class ItemDetail:
     skills: Mapping[str, float]
     seconds: float | None = None
     picked: tuple[str, ...] = ()
+    text: str | None = None
 
 
 def pack(
@@ -42,6 +48,7 @@ def pack(
     seconds: Mapping[tuple[str, str], float],
     picked: Mapping[tuple[str, str], Sequence[str]],
     evidence: Mapping[tuple[str, str], Sequence[str]],
+    texts: Mapping[tuple[str, str], str],
 ) -> str:
     """Return the detail of a marked submission as JSON.
 
@@ -49,9 +56,14 @@ def pack(
     ----------
     evidence
         The competencies that each item gives evidence of, by section and item.
+    texts
+        Digests of what was written, by section and item.
     """
     data = [
-        [entry.exercise, [_row(entry.exercise, item, seconds, picked, evidence) for item in entry.items]]
+        [
+            entry.exercise,
+            [_row(entry.exercise, item, seconds, picked, evidence, texts) for item in entry.items],
+        ]
         for entry in sections
     ]
     return json.dumps(data, separators=(",", ":"))
@@ -68,12 +80,13 @@ def _row(
     seconds: Mapping[tuple[str, str], float],
     picked: Mapping[tuple[str, str], Sequence[str]],
     evidence: Mapping[tuple[str, str], Sequence[str]],
+    texts: Mapping[tuple[str, str], str],
 ) -> list[Any]:
     where = section, item.item
     # What a person marks names its competencies before there is a mark.
     skills = dict(item.skills) or dict.fromkeys(evidence.get(where, ()), 0.0)
     spent = seconds.get(where)
-    return [
+    row = [
         item.item,
         item.kind,
         item.value,
@@ -83,8 +96,9 @@ def _row(
         None if spent is None else round(spent, 1),
         list(picked.get(where, ())),
     ]
+    return [*row, texts.get(where, "")] if item.kind == "reflection" else row
 
 
 def _item(section: str, row: list[Any]) -> ItemDetail:
-    name, kind, value, points, state, skills, seconds, picked = row
-    return ItemDetail(section, name, kind, value, points, state, skills, seconds, tuple(picked))
+    name, kind, value, points, state, skills, seconds, picked, *text = row
+    return ItemDetail(section, name, kind, value, points, state, skills, seconds, tuple(picked), *text)

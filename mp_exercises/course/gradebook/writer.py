@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
 from ..folder import CourseError
+from .anew import Void, rewritten, take_back
 from .entry import Entry, Known
 from .tables import RESULT
 from .theirs import (
@@ -174,21 +175,26 @@ class Writer:
         there.update({row["student_id"]: row["id"] for row in rows})
         return there
 
-    def _others(self, connection: Connection, batch: Sequence[Entry]) -> set[str]:
-        """Return the trainees whose last result came from another record than the one that is saved now."""
-        query = select(RESULT.c.trainee, RESULT.c.record).where(
+    def _others(self, connection: Connection, batch: Sequence[Entry]) -> dict[tuple[str, str], str]:
+        """Return the answers that were handed in again, by trainee and cell, with the record before."""
+        query = select(RESULT.c.trainee, RESULT.c.record, RESULT.c.detail).where(
             RESULT.c.assessment == self._assessment,
             RESULT.c.trainee.in_([entry.trainee for entry in batch]),
         )
-        before = dict(connection.execute(query).all())
-        return {entry.trainee for entry in batch if before.get(entry.trainee, entry.record) != entry.record}
+        now = {entry.trainee: entry for entry in batch}
+        return {
+            (trainee, cell): record
+            for trainee, record, detail in connection.execute(query)
+            if record != now[trainee].record
+            for cell in rewritten(detail, now[trainee].detail)
+        }
 
     def _grades(
         self,
         connection: Connection,
         batch: Sequence[Entry],
         notebooks: Mapping[str, str],
-        others: Container[str],
+        others: Mapping[tuple[str, str], str],
     ) -> None:
         query = select(GRADE.c.id, GRADE.c.notebook_id, GRADE.c.cell_id, GRADE.c.manual_score).where(
             GRADE.c.notebook_id.in_([notebooks[entry.trainee] for entry in batch])
@@ -196,6 +202,7 @@ class Writer:
         there = {(row.notebook_id, row.cell_id): row for row in connection.execute(query)}
         new: Rows = []
         changed: Rows = []
+        void: list[Void] = []
         for entry in batch:
             notebook = notebooks[entry.trainee]
             for name, cell in [*self._cells.graded.items(), *self._cells.tasks.items()]:
@@ -208,12 +215,12 @@ class Writer:
                 if score is not None:
                     # As nbgrader does: where a person overruled the mark, they are asked to look again.
                     changed.append({"key": old.id, "auto_score": score, "needs_manual_grade": marked})
-                elif marked and entry.trainee in others:
-                    # A mark that a person gave to another record does not speak for this one.
-                    changed.append({"key": old.id, "auto_score": None, "needs_manual_grade": True})
+                elif marked and (entry.trainee, name) in others:
+                    void.append(Void(entry, old.id, name, old.manual_score, others[entry.trainee, name]))
         _insert(connection, GRADE, new)
         if changed:
             connection.execute(update(GRADE).where(GRADE.c.id == bindparam("key")), changed)
+        take_back(connection, self._assessment, _now(), void)
 
     def _comments(self, connection: Connection, notebooks: Iterable[str]) -> None:
         rows: Rows = [
@@ -228,7 +235,7 @@ class Writer:
         connection.execute(
             RESULT.delete().where(RESULT.c.assessment == self._assessment, RESULT.c.trainee.in_(trainees))
         )
-        at = datetime.now(UTC).isoformat(timespec="seconds")
+        at = _now()
         _insert(connection, RESULT, [self._result(entry, at) for entry in batch])
 
     def _result(self, entry: Entry, at: str) -> dict[str, Any]:
@@ -253,6 +260,10 @@ def _grade(notebook: str, cell: str, score: float | None) -> dict[str, Any]:
         "auto_score": score,
         "needs_manual_grade": score is None,
     }
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _insert(connection: Connection, table: Any, rows: Rows) -> None:

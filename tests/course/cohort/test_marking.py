@@ -32,6 +32,13 @@ def change_record(course, trainee, seed=900):
     write_record(submission(course, trainee) / "answers.jsonl", course.load(SLUG).keyed, seed)
 
 
+def rewrite(course, trainee):
+    """Let a trainee hand in other answers, and another text."""
+    change_record(course, trainee)
+    record = submission(course, trainee) / "answers.jsonl"
+    record.write_text(record.read_text(encoding="utf-8").replace("She said", "He said"), encoding="utf-8")
+
+
 def test_marks_are_those_of_the_pure_function(undisturbed):
     """Each trainee's marks are exactly what the pure function gives for the record, and they differ."""
     found = {trainee: marks(undisturbed, trainee) for trainee in notebooks(undisturbed)}
@@ -142,8 +149,11 @@ def test_more_workers_mark_the_same(course, undisturbed, workers):
     assert notebooks(course) == notebooks(undisturbed)
 
 
-def test_what_a_person_gave_survives(course):
-    """When a record changes, a person's marks stay, and each of them waits for another look."""
+def test_what_a_person_gave_is_not_lost(course):
+    """When a record changes, what a person overruled stays and is looked at again; a mark for a text waits.
+
+    That mark is kept in the history, with the records that it was for and that took its place.
+    """
     mark(course)
     section = next(iter(pure(course, FIRST)))
 
@@ -155,16 +165,59 @@ def test_what_a_person_gave_survives(course):
         opened.find_comment(TASK, SLUG, SLUG, FIRST).manual_comment = "Thank you."
 
     change(course, give)
-    change_record(course, FIRST)
+    old = results_of(course)[FIRST]
+    rewrite(course, FIRST)
     assert mark(course).marked == 1
+    new = results_of(course)[FIRST]
+    assert old["record"] != new["record"]
     grades = {row["cell"]: row for row in gradebook(course)["grade"] if row["student_id"] == FIRST}
     assert grades[section]["manual_score"] == 0.5
     assert grades[section]["auto_score"] == pure(course, FIRST)[section]
     assert grades[section]["needs_manual_grade"]
-    assert grades[TASK]["manual_score"] == 6.5
+    assert grades[TASK]["manual_score"] is None
     assert grades[TASK]["needs_manual_grade"]
+    (kept,) = gradebook(course)["mp_history"]
+    assert (kept["trainee"], kept["cell"], kept["old"], kept["new"]) == (FIRST, TASK, 6.5, None)
+    assert old["record"][:12] in kept["why"]
+    assert new["record"][:12] in kept["why"]
     comments = [row["manual_comment"] for row in gradebook(course)["comment"] if row["student_id"] == FIRST]
     assert comments == ["Thank you."]
+
+
+def test_a_mark_for_a_text_is_taken_back_once(course):
+    """A person who marks the new text is not undone by another run; nor is a mark for a text that stays."""
+    mark(course)
+    change(course, give_task(FIRST, 6.5))
+    change(course, give_task(SECOND, 3.0))
+    rewrite(course, FIRST)
+    mark(course)
+    change(course, give_task(FIRST, 4.0))
+    before = gradebook(course)
+    assert mark(course).marked == 0
+    record = submission(course, FIRST) / "answers.jsonl"
+    record.write_bytes(record.read_bytes() + b"no answer\n")
+    assert mark(course).marked == 1
+    after = gradebook(course)
+    assert (after["grade"], after["mp_history"]) == (before["grade"], before["mp_history"])
+    assert {row["trainee"] for row in after["mp_history"]} == {FIRST}
+    found = {row["student_id"]: row for row in after["grade"] if row["cell"] == TASK}
+    assert (found[FIRST]["manual_score"], found[SECOND]["manual_score"]) == (4.0, 3.0)
+    assert not found[SECOND]["needs_manual_grade"]
+
+
+def give_task(trainee, points):
+    """Return what lets a person mark a trainee's written answer."""
+
+    def work(opened):
+        grade = opened.find_grade(TASK, SLUG, SLUG, trainee)
+        grade.manual_score, grade.needs_manual_grade = points, False
+
+    return work
+
+
+def results_of(course):
+    """Return our own rows of a course's gradebook, by trainee."""
+    return {row["trainee"]: row for row in gradebook(course)["mp_result"]}
 
 
 def test_nothing_to_mark_is_one_sentence(released, tmp_path):

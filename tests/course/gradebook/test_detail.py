@@ -1,7 +1,9 @@
 """The detail of a result, and what a result is known by."""
 
+import json
 from datetime import datetime
 
+from mp_exercises.course.gradebook.anew import rewritten
 from mp_exercises.course.gradebook.detail import pack, unpack
 from mp_exercises.course.gradebook.entry import Known
 from mp_exercises.marking import mark
@@ -16,7 +18,7 @@ def test_detail_gives_back_every_item():
     found = mark(exercise, full_answers(exercise))
     first = exercise.slug, exercise.items[0].id
     evidence = {(exercise.slug, item.id): item.competencies for item in exercise.items}
-    items = unpack(pack([found], {first: 12.34}, {first: ("a", "b")}, evidence))
+    items = unpack(pack([found], {first: 12.34}, {first: ("a", "b")}, evidence, {}))
     assert [(item.section, item.item, item.kind) for item in items] == [
         (exercise.slug, item.id, item.kind) for item in exercise.items
     ]
@@ -27,6 +29,24 @@ def test_detail_gives_back_every_item():
     assert items[0].picked == ("a", "b")
     assert items[1].seconds is None
     assert items[1].picked == ()
+
+
+def test_another_text_is_known_for_another():
+    """Only answers whose text changed, came or went are rewritten; one whose text is not known may be."""
+    exercise = sample()
+    found = mark(exercise, full_answers(exercise))
+    (written,) = [item.id for item in exercise.items if item.kind == "reflection"]
+    place, cell = (exercise.slug, written), f"{exercise.slug}__task__{written}"
+
+    def detail(text):
+        return pack([found], {}, {}, {}, {place: text} if text else {})
+
+    for same in ("a", ""):
+        assert rewritten(detail(same), detail(same)) == set()
+    for before, now in (("a", "b"), ("", "a"), ("a", "")):
+        assert rewritten(detail(text=before), detail(text=now)) == {cell}
+    older = json.dumps([[name, [row[:8] for row in rows]] for name, rows in json.loads(detail("a"))])
+    assert rewritten(older, detail("a")) == {cell}
 
 
 def test_a_result_holds_until_something_changes():

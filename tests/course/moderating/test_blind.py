@@ -15,6 +15,7 @@ from tests.course.moderating.cohort import (
     SECTION,
     SIZE,
     first_mark,
+    give_first_marks,
     hand_in,
     levels_of,
     name,
@@ -156,6 +157,7 @@ def test_what_trainees_write_stays_text(course):
     for number, text in texts.items():
         hand_in(course, number, text)
     assert mark_cohort(course, SLUG, workers=1).marked == len(texts)
+    give_first_marks(course, {number: first_mark(number) for number in texts})
     said = mp_draw(course, "--count", SIZE)
     by_trainee = {row["trainee"]: row["code"] for row in rows_of(course)}
     page = load_workbook(sheet_file(course))[PAGE]
