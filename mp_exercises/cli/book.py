@@ -28,7 +28,7 @@ def build(out: Path | None, site: str) -> None:
     import os
 
     from ..handbook.build import build
-    from ..handbook.sharing.preview import SITE
+    from ..handbook.settings import SITE
     from ..place import source_root
     from ..serve.folders import build_folder
 

@@ -15,8 +15,8 @@ from filelock import FileLock
 
 from ..place import PACKAGE
 from .digest import pages_digest, rest_digest
-from .executed import KEPT
 from .publish import publish
+from .settings import KEPT
 
 STAMP = "handbook.json"
 

@@ -10,8 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ..place import PACKAGE
-from .sharing.changes import FOLDER
-from .sharing.preview import SITE
+from .settings import CHANGES, SITE
 
 TOOLS = ("sphinx", "jupyter-book", "sphinx-book-theme", "sphinxcontrib-bibtex", "myst-nb", "sphinx-design")
 """Distributions whose version changes what is built."""
@@ -52,7 +51,7 @@ def rest_digest(root: Path) -> str:
         sys.version,
         *map(_version, TOOLS),
         os.environ.get(SITE, ""),
-        _digest(root, [*others, *settings, *_files(root / FOLDER)]),
+        _digest(root, [*others, *settings, *_files(root / CHANGES)]),
         _digest(PACKAGE, package),
     ]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()

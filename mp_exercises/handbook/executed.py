@@ -13,9 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from ..place import PACKAGE
-
-KEPT = "MP_BOOK_EXECUTED"
-"""The variable that says where results are kept between builds; else they lie with the build."""
+from .settings import KEPT
 
 USED = (".py", ".yaml", ".csv", ".json")
 """What of the package a page's result may come from."""

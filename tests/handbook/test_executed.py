@@ -8,6 +8,7 @@ import pytest
 from myst_nb.core.execute.base import ExecutionError
 
 from mp_exercises.handbook import executed
+from mp_exercises.handbook.settings import KEPT
 from tests.handbook.tiny import MATTER, PLENTY, build_book, write_book
 
 HEAD = MATTER.replace("---\n", "", 1)
@@ -37,7 +38,7 @@ def log(tmp_path: Path) -> Path:
 @pytest.fixture
 def root(tmp_path: Path, log: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a book with one page that is worked out."""
-    monkeypatch.setenv(executed.KEPT, str(tmp_path / "kept"))
+    monkeypatch.setenv(KEPT, str(tmp_path / "kept"))
     return write_book(tmp_path / "root", {"part2/worked.md": PAGE.replace("LOG", str(log))})
 
 
@@ -75,7 +76,7 @@ def test_a_page_that_fails_stops_the_build(root: Path) -> None:
 
 def test_pages_are_worked_out_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where Sphinx reads several pages at a time, they are worked out at a time: each waits for the other."""
-    monkeypatch.setenv(executed.KEPT, str(tmp_path / "kept"))
+    monkeypatch.setenv(KEPT, str(tmp_path / "kept"))
     wait = """
 import time
 from pathlib import Path

@@ -17,9 +17,10 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, expect
 
 from mp_exercises.handbook.publish.sitemap import write_sitemap
+from mp_exercises.handbook.settings import SITE
 from mp_exercises.handbook.sharing.changes import fragments
 from mp_exercises.handbook.sharing.moved import read_moved
-from mp_exercises.handbook.sharing.preview import SITE, picture_of, pictures
+from mp_exercises.handbook.sharing.preview import picture_of, pictures
 from tests.handbook.tiny import MATTER, PLENTY, ROOT, build_book, write_book
 
 HEADER = re.compile(r"^(Content-Security-Policy): (.+)$", re.MULTILINE)

@@ -19,6 +19,7 @@ from ... import __version__
 from ..onpaper.chapter import Answer, Chapter, read_chapter
 from ..onpaper.document import words
 from ..onpaper.toc import Part
+from .colours import in_numbers, palette
 from .xhtml import as_xhtml, has_drawing, rules
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -26,7 +27,7 @@ NAME = "motivational-practice.epub"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """What every file in the archive is dated; a format without a zone cannot say more."""
 
-_COLOUR = re.compile(r"var\(--mp-[a-z-]+\)")
+COVER = "cover.png"
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def write_epub(html: Path, parts: Sequence[Part], out: Path, *, made: date, site
     site
         Where the published book is, with a slash at its end, for links that lead out of the EPUB.
     """
-    pages = list(_files(html, parts, site))
+    pages, colours = list(_files(html, parts, site)), palette(html)
     out.mkdir(parents=True, exist_ok=True)
     fresh, file = out / f"{NAME}.new", out / NAME
     with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -66,8 +67,9 @@ def write_epub(html: Path, parts: Sequence[Part], out: Path, *, made: date, site
         _put(archive, "META-INF/container.xml", (TEMPLATES / "container.xml").read_text(encoding="utf-8"))
         _put(archive, "OEBPS/content.opf", _opf(pages, made))
         _put(archive, "OEBPS/book.css", (TEMPLATES / "book.css").read_text(encoding="utf-8"))
+        _put(archive, f"OEBPS/{COVER}", Path(__file__).with_name(COVER).read_bytes(), zipfile.ZIP_STORED)
         for page in pages:
-            _put(archive, f"OEBPS/{page.name}", _page(page))
+            _put(archive, f"OEBPS/{page.name}", in_numbers(_page(page), colours))
     fresh.replace(file)
     return file
 
@@ -91,6 +93,7 @@ def _files(html: Path, parts: Sequence[Part], site: str) -> Iterator[File]:
 def _cover() -> str:
     said = words()
     return (
+        f'<p class="cover"><img src="{COVER}" alt="{escape(said["cover"])}"/></p>'
         f'<section class="part-title"><h1>{escape(said["title"])}</h1><p>{escape(said["subtitle"])}</p>'
         f"<p>{escape(said['newest'])}</p><p>{escape(said['licence'])}</p></section>"
     )
@@ -155,8 +158,7 @@ def _file_of(anchor: str, where: Mapping[str, str]) -> str:
 
 
 def _body(element: HtmlElement) -> str:
-    # No reader knows the handbook's own colours; what is drawn is drawn in the text's.
-    return _COLOUR.sub("currentColor", as_xhtml(element))
+    return as_xhtml(element)
 
 
 def _page(page: File) -> str:
@@ -190,10 +192,10 @@ def _environment() -> Environment:
     )
 
 
-def _put(archive: zipfile.ZipFile, name: str, text: str, how: int = zipfile.ZIP_DEFLATED) -> None:
+def _put(archive: zipfile.ZipFile, name: str, content: str | bytes, how: int = zipfile.ZIP_DEFLATED) -> None:
     info = zipfile.ZipInfo(name, EARLIEST)
     info.compress_type = how
-    archive.writestr(info, text)
+    archive.writestr(info, content)
 
 
 __all__: list[Any] = ["NAME", "write_epub"]

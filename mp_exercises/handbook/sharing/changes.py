@@ -9,9 +9,9 @@ from docutils import nodes
 from docutils.nodes import Node
 from sphinx.util.docutils import SphinxDirective
 
+from ..settings import CHANGES
 from ..words import words
 
-FOLDER = "changelog.d"
 _NAME = re.compile(r"^(?P<subject>[a-z0-9-]+)\.(?P<kind>[a-z]+)\.md$")
 
 
@@ -37,7 +37,7 @@ class Changes(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Return a heading and a list for each kind that has any."""
-        folder = Path(self.env.srcdir).parent / FOLDER
+        folder = Path(self.env.srcdir).parent / CHANGES
         found = fragments(folder)
         for file in folder.glob("*.md"):
             self.env.note_dependency(str(file))

@@ -14,8 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-SITE = "MP_BOOK_SITE"
-"""The variable that says where the book is published. Without it nothing on a page names an address."""
+from ..settings import SITE
 
 _DESCRIPTION = re.compile(r'<meta\s+name="description"\s+content="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 from lxml import html
 
 from mp_exercises.exercise.catalogue import files
@@ -19,6 +21,7 @@ from tests.handbook.tiny import ROOT
 
 CHECKER = Path("/usr/bin/epubcheck")
 DAY = date(2026, 11, 26)
+SVG = "http://www.w3.org/2000/svg"
 NAMES = {"opf": "http://www.idpf.org/2007/opf", "h": "http://www.w3.org/1999/xhtml"}
 
 
@@ -92,6 +95,87 @@ def test_nothing_runs_and_nothing_is_far_away(pages: dict[str, str]) -> None:
         assert tree.find(".//h:script", NAMES) is None, name
         assert tree.find(".//h:iframe", NAMES) is None, name
         assert not [link for link in tree.iterfind(".//h:link", NAMES) if link.get("href") != "book.css"]
+
+
+def test_titles(pages: dict[str, str], epub: Path) -> None:
+    """Every page has its chapter's title, and the contents name all of them in the order of the book."""
+    with zipfile.ZipFile(epub) as archive:
+        nav = ElementTree.fromstring(archive.read("OEBPS/nav.xhtml"))
+    named = {link.get("href"): "".join(link.itertext()) for link in nav.iterfind(".//h:a", NAMES)}
+    order = [name for name in pages if name not in ("cover.xhtml", "nav.xhtml")]
+    assert list(named) == order
+    for name in order:
+        tree = ElementTree.fromstring(pages[name])
+        title = tree.findtext(".//h:title", namespaces=NAMES)
+        assert title
+        assert named[name].endswith(title)
+        heads = [
+            element
+            for element in tree.iter()
+            if element.tag in (f"{{{NAMES['h']}}}h1", f"{{{NAMES['h']}}}h2")
+        ]
+        assert " ".join("".join(heads[0].itertext()).split()) == title
+
+
+def test_pictures_have_words(pages: dict[str, str]) -> None:
+    """Every drawing has a title and a description in words, and every picture an alternative text."""
+    drawings = 0
+    for name, text in pages.items():
+        tree = ElementTree.fromstring(text)
+        places = {element.get("id"): "".join(element.itertext()).strip() for element in tree.iter()}
+        for drawing in tree.iter(f"{{{SVG}}}svg"):
+            if drawing.get("aria-hidden") == "true":
+                continue
+            drawings += 1
+            told = [places[place] for place in (drawing.get("aria-labelledby") or "").split()]
+            assert len(told) == 2, name
+            assert all(told), name
+        for picture in tree.iterfind(".//h:img", NAMES):
+            assert picture.get("alt"), name
+    assert drawings >= len(list((ROOT / "book" / "pictures").glob("*.svg")))
+
+
+def test_drawings_keep_their_colours(pages: dict[str, str]) -> None:
+    """What is drawn is in the numbers of the book's light colours: a wash stays pale, and words on it dark."""
+    spirit = pages["part2.spirit.xhtml"]
+    tokens = (ROOT / "book" / "_static" / "handbook-tokens.css").read_text(encoding="utf-8")
+    for name in ("mp-ink", "mp-teal-wash"):
+        colour = tokens.partition(f"--{name}: ")[2].partition(";")[0]
+        assert f'fill="{colour}"' in spirit
+    assert not [name for name, text in pages.items() if "var(--" in text]
+
+
+def test_the_cover(epub: Path) -> None:
+    """The list of files names a cover for the shelf, which is a picture."""
+    with zipfile.ZipFile(epub) as archive:
+        package = ElementTree.fromstring(archive.read("OEBPS/content.opf"))
+        (cover,) = package.findall(".//opf:item[@properties='cover-image']", NAMES)
+        assert archive.read(f"OEBPS/{cover.get('href')}").startswith(b"\x89PNG")
+
+
+def test_no_key_of_graded_work(pages: dict[str, str]) -> None:
+    """No rationale of a graded assessment's key is in any page."""
+    keys = [
+        yaml.safe_load(file.read_text(encoding="utf-8")) for file in (ROOT / "course" / "keys").glob("*.yaml")
+    ]
+    said = {text for key in keys for text in texts(key) if len(text) > 40}
+    assert said
+    whole = " ".join(
+        " ".join(html.fromstring(text.encode()).text_content().split()) for text in pages.values()
+    )
+    assert not [text for text in said if text in whole]
+
+
+def texts(node: object) -> Iterator[str]:
+    """Yield every text in what a YAML file holds, each on one line."""
+    if isinstance(node, str):
+        yield " ".join(node.split())
+    elif isinstance(node, dict):
+        for value in node.values():
+            yield from texts(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from texts(value)
 
 
 def test_the_same_book_gives_the_same_bytes(handbook: Path, epub: Path, tmp_path: Path) -> None:
