@@ -1,4 +1,4 @@
-"""Draws the icons of the installed book and the cover of the EPUB; for authors, after the logo was changed."""
+"""Draws the icons of the installed book and the EPUB's cover; for authors, after the logo was changed."""
 
 from __future__ import annotations
 

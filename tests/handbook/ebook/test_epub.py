@@ -136,7 +136,7 @@ def test_pictures_have_words(pages: dict[str, str]) -> None:
 
 
 def test_drawings_keep_their_colours(pages: dict[str, str]) -> None:
-    """What is drawn is in the numbers of the book's light colours: a wash stays pale, and words on it dark."""
+    """What is drawn is in the book's light colours, as numbers: a wash stays pale, and words on it dark."""
     spirit = pages["part2.spirit.xhtml"]
     tokens = (ROOT / "book" / "_static" / "handbook-tokens.css").read_text(encoding="utf-8")
     for name in ("mp-ink", "mp-teal-wash"):
