@@ -58,6 +58,89 @@ def template(kind: str, out: Path | None) -> None:
 
 
 @measure.command()
+@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--seed", type=click.IntRange(0), help="Another seed gives another invented authority.")
+def example(folder: Path, seed: int | None) -> None:
+    """Write the tables of an invented authority over four years into FOLDER."""
+    from ..measures.example import write_example
+    from ..measures.wording import line
+
+    tell(line("export.wrote", file=file) for file in write_example(folder, seed))
+
+
+@measure.command()
+@FILE
+@click.option("--rho", type=click.FloatRange(0, 1, max_open=True), default=0.3, show_default=True)
+@OUT
+@PSEUDONYMISE
+def goals(file: Path, rho: float, out: Path | None, pseudonymise: bool) -> None:
+    """Say how far the goals in FILE were reached, how families see it, and whose they are.
+
+    --rho is how far the goals of one family are taken to go together.
+    """
+    from ..measures.goals.report import goal_frames, goal_lines
+    from ..measures.reading import read_file
+
+    frame = read_file(file, "goals").frame
+    tell(goal_lines(frame, rho=rho))
+    keep(out, goal_frames(frame, rho=rho), pseudonymise)
+
+
+@measure.command()
+@FILE
+@OUT
+@PSEUDONYMISE
+def agreement(file: Path, out: Path | None, pseudonymise: bool) -> None:
+    """Say how far those who rated the same observations in FILE agree, who is lenient and who drifts."""
+    from ..measures.observing import double_coded
+    from ..measures.observing.report import agreement_frames, agreement_lines
+    from ..measures.reading import read_file
+
+    double = double_coded(read_file(file, "observations").frame)
+    tell(agreement_lines(double))
+    keep(out, agreement_frames(double), pseudonymise)
+
+
+@measure.command()
+@FILE
+@OUT
+@PSEUDONYMISE
+def change(file: Path, out: Path | None, pseudonymise: bool) -> None:
+    """Say how skill in FILE moved with training and coaching, and how it held over months."""
+    from ..measures.change.report import change_frames, change_lines
+    from ..measures.reading import read_file
+
+    frame = read_file(file, "training").frame
+    tell(change_lines(frame))
+    keep(out, change_frames(frame), pseudonymise)
+
+
+@measure.command()
+@click.option("--workers", type=click.IntRange(2, 100_000), required=True, help="Seen before and after.")
+@click.option("--spread", type=float, required=True, help="The standard deviation of changes, in points.")
+@click.option("--effect", type=float, help="A true change to look for, in points.")
+def power(workers: int, spread: float, effect: float | None) -> None:
+    """Say what change a team of its size could see, before it starts."""
+    from ..measures.change.report import power_lines
+
+    tell(power_lines(workers, spread, effect))
+
+
+@measure.command()
+@FILE
+@OUT
+@PSEUDONYMISE
+def experience(file: Path, out: Path | None, pseudonymise: bool) -> None:
+    """Say who answered in FILE and whose voice may be missing, and then what they said."""
+    from ..measures.experience.report import experience_frames, experience_lines
+    from ..measures.reading import read_file
+
+    table = read_file(file, "experience")
+    tell(experience_lines(table))
+    keep(out, experience_frames(table), pseudonymise)
+
+
+@measure.command()
 @FILE
 @click.option("--area", help="Of the Department's table C1: which area.")
 @click.option("--children", is_flag=True, help="Of table C1: count children, not referrals.")

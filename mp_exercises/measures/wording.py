@@ -9,6 +9,7 @@ from typing import Any
 from ..exercise import read_yaml
 from ..marking.bands import Words, sentence, shaped
 from ..marking.estimate import Estimate
+from ..marking.refusal import Refused
 
 WORDS = Path(__file__).with_name("words.yaml")
 
@@ -25,6 +26,14 @@ def _all() -> tuple[Words, dict[str, str]]:
 def line(name: str, /, **values: Any) -> str:
     """Return one line with its values; its name has the group first, as ``check.kind``."""
     return _all()[1][name].format(**values)
+
+
+def outcome(found: Estimate | Refused) -> str:
+    """Return an estimate as a sentence with its cautions, or why it is refused."""
+    if isinstance(found, Refused):
+        return f"{found}"
+    doubts = "".join(f" ({caution})" for caution in found.cautions)
+    return f"{said(found)}{doubts}"
 
 
 def said(estimate: Estimate) -> str:

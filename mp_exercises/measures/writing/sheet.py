@@ -25,7 +25,12 @@ Entry = str | float | date | None
 
 
 def write_sheet(
-    file: Path, heads: Sequence[str], rows: Iterable[Sequence[Any]], guide: Sequence[str] = ()
+    file: Path,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    guide: Sequence[str] = (),
+    *,
+    title: str = "",
 ) -> Path:
     """Write a table.
 
@@ -37,6 +42,8 @@ def write_sheet(
         Of text, numbers, dates and gaps (None, NaN or NaT).
     guide
         Lines for a second sheet; a .csv file has none.
+    title
+        A line above the heads of a .csv file, which readers here leave out and say so.
 
     Raises
     ------
@@ -51,7 +58,7 @@ def write_sheet(
     if file.exists():
         raise FileExistsError(f"{file} is there already; give another name")
     clean = ([entry_of(value) for value in row] for row in rows)
-    data = _csv(heads, clean) if kind == ".csv" else _xlsx(heads, clean, guide)
+    data = _csv(heads, clean, title) if kind == ".csv" else _xlsx(heads, clean, guide)
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("xb") as target:
         target.write(data)
@@ -74,9 +81,11 @@ def entry_of(value: Any) -> Entry:
     return int(number) if number.is_integer() and abs(number) < 1e15 else number
 
 
-def _csv(heads: Sequence[str], rows: Iterable[Sequence[Entry]]) -> bytes:
+def _csv(heads: Sequence[str], rows: Iterable[Sequence[Entry]], title: str) -> bytes:
     target = io.StringIO(newline="")
     table = csv.writer(target)
+    if title:
+        table.writerow([title])
     table.writerow(heads)
     table.writerows([["" if entry is None else entry for entry in row] for row in rows])
     # With a mark, since spreadsheets otherwise take UTF-8 for something else.
