@@ -1,11 +1,14 @@
 /** What the room answered: hidden until it is revealed, or until the trainer wants to peek. */
 
 import { useState } from "preact/hooks";
-import { Heard } from "./heard";
+import { Charts } from "../tally/charts";
 import type { Desk } from "./desk";
 import type { Following } from "./follow";
-import type { Now, Part, Picture, RoomData, TableView } from "./types";
+import type { Now, Picture, RoomData, TableView } from "./types";
 import { words } from "./words";
+
+/** Kinds in which people write in their own words. */
+const WRITTEN = new Set(["reflection", "goal"]);
 
 interface AnswersProps {
   room: Following;
@@ -31,7 +34,7 @@ export function Answers({ room, data, now, number, peek, onPeek, desk }: Answers
         </div>
       )}
       {picture && (picture.people === 0 ? <p class="hint">{words.nobody}</p> : <Shown picture={picture} />)}
-      {picture && <Texts desk={desk} id={data.id} step={number} />}
+      {picture && WRITTEN.has(data.plan[number]!.item ?? "") && <Texts key={number} desk={desk} id={data.id} step={number} />}
     </div>
   );
 }
@@ -45,9 +48,7 @@ function Shown({ picture }: { picture: Picture }) {
         </p>
       ))}
       {picture.late > 0 && <p class="hint">{words.late(picture.late)}</p>}
-      {picture.parts.map((part) => (
-        <Chart key={part.id} part={part} captioned={picture.layout !== "one"} />
-      ))}
+      <Charts {...picture} />
       {picture.agreement.length > 0 && (
         <details>
           <summary>{words.agreement}</summary>
@@ -65,7 +66,7 @@ function Shown({ picture }: { picture: Picture }) {
         <details class="by-table" data-testid="by-table">
           <summary>{words.byTable}</summary>
           {picture.tables.map((table) => (
-            <Table key={String(table.number)} table={table} captioned={picture.layout !== "one"} />
+            <Table key={String(table.number)} table={table} picture={picture} />
           ))}
         </details>
       )}
@@ -73,58 +74,15 @@ function Shown({ picture }: { picture: Picture }) {
   );
 }
 
-function Table({ table, captioned }: { table: TableView; captioned: boolean }) {
+function Table({ table, picture }: { table: TableView; picture: Picture }) {
   return (
     <section class="table-view">
       <h3>
         {words.table(table.number)} <span class="hint">{words.people(table.people)}</span>
       </h3>
       <p>{table.words}</p>
-      {table.parts?.map((part) => (
-        <Chart key={part.id} part={part} captioned={captioned} />
-      ))}
+      {table.parts && <Charts {...picture} parts={table.parts} />}
     </section>
-  );
-}
-
-interface ChartProps {
-  part: Part;
-  /** Whether its label says more than the question above it. */
-  captioned: boolean;
-}
-
-/** A table whose numbers are also bars. */
-export function Chart({ part, captioned }: ChartProps) {
-  const most = Math.max(1, part.people);
-  return (
-    <table class="bars">
-      <caption class={captioned ? "" : "vh"}>
-        {part.label} {part.about && <span class="hint">{part.about}</span>}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">
-            <Heard>{words.value}</Heard>
-          </th>
-          <th scope="col">
-            <Heard>{words.count}</Heard>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {part.bars.map((bar) => (
-          <tr key={bar.id} class={bar.key ? "is-key" : ""}>
-            <th scope="row">
-              {bar.label} {bar.key && <span class="mark-key">{words.key}</span>}
-              <span class="track" aria-hidden="true">
-                <i style={{ inlineSize: `${Math.round((100 * bar.count) / most)}%` }} />
-              </span>
-            </th>
-            <td>{bar.count}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
 

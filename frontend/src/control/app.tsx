@@ -5,6 +5,9 @@ import type { Model } from "../hosts/model";
 import { Desk } from "./desk";
 import { Home } from "./home";
 import { RoomView } from "./room";
+import { words } from "./words";
+
+const KEY = "mp-trainer";
 
 const ROOM = /^#room=([\w-]{1,64})$/;
 
@@ -12,21 +15,27 @@ const roomNow = (): string | null => ROOM.exec(location.hash)?.[1] ?? null;
 
 /** Who somebody is among the trainers of a room: a word of this browser's own, kept while its tab lives. */
 function nameOf(): string {
-  const key = "mp-trainer";
   try {
-    const kept = sessionStorage.getItem(key);
+    const kept = sessionStorage.getItem(KEY);
     if (kept) return kept;
-    const made = `trainer-${Math.random().toString(36).slice(2, 8)}`;
-    sessionStorage.setItem(key, made);
-    return made;
   } catch {
-    return `trainer-${Math.random().toString(36).slice(2, 8)}`;
+    // A browser that keeps nothing forgets a trainer's name with the page.
   }
+  return keepName(words.trainer(Math.random().toString(36).slice(2, 5).toUpperCase()));
+}
+
+function keepName(name: string): string {
+  try {
+    sessionStorage.setItem(KEY, name);
+  } catch {
+    // As above.
+  }
+  return name;
 }
 
 export function App({ model }: { model: Model }) {
   const desk = useMemo(() => new Desk(model), [model]);
-  const who = useMemo(nameOf, []);
+  const [who, setWho] = useState(nameOf);
   const [room, setRoom] = useState(roomNow);
   useEffect(() => {
     const moved = (): void => setRoom(roomNow());
@@ -44,6 +53,6 @@ export function App({ model }: { model: Model }) {
   return room === null ? (
     <Home desk={desk} who={who} onOpen={go} />
   ) : (
-    <RoomView key={room} desk={desk} who={who} id={room} onLeave={() => go(null)} />
+    <RoomView key={room} desk={desk} who={who} id={room} onLeave={() => go(null)} onName={(name) => setWho(keepName(name))} />
   );
 }

@@ -35,6 +35,8 @@ export function useRoom(desk: Desk, who: string, id: string, looking: Looking): 
   const at = useRef(looking);
   at.current = looking;
   const busy = useRef(false);
+  const moving = useRef(false);
+  const [lost, setLost] = useState("");
 
   const look = useCallback(async (): Promise<void> => {
     if (busy.current) return;
@@ -42,10 +44,12 @@ export function useRoom(desk: Desk, who: string, id: string, looking: Looking): 
     const { step, peek } = at.current;
     const reply = await desk.ask<Now>("look", { room: id, who, step, peek, known: mark.current });
     busy.current = false;
-    if (!reply.ok) return setSaid([reply.say]);
+    setLost(reply.ok ? "" : reply.say);
+    if (!reply.ok) return;
     mark.current = reply.data.mark;
     setAhead(reply.data.state.now - Date.now());
-    setNow(reply.data);
+    // What was asked before a move may be answered after it.
+    setNow((old) => (old !== null && old.state.seq > reply.data.state.seq ? old : reply.data));
     if (reply.data.picture) setPicture(reply.data.picture);
     else if (reply.data.mark === "") setPicture(null);
   }, [desk, id, who]);
@@ -53,7 +57,7 @@ export function useRoom(desk: Desk, who: string, id: string, looking: Looking): 
   useEffect(() => {
     void desk.ask<RoomData>("room", { room: id, origin: location.origin }).then((reply) => {
       if (reply.ok) setData(reply.data);
-      else setSaid([reply.say]);
+      else setLost(reply.say);
     });
     return () => void desk.ask("leave", { room: id, who });
   }, [desk, id, who]);
@@ -65,7 +69,9 @@ export function useRoom(desk: Desk, who: string, id: string, looking: Looking): 
   }, [look, looking.step, looking.peek]);
 
   const move = async (name: string, more: { step?: number; value?: unknown } = {}): Promise<void> => {
-    if (now === null) return;
+    // A second press, before the room has moved, is not another move.
+    if (now === null || moving.current) return;
+    moving.current = true;
     const reply = await desk.ask<{ state: State; since?: string[] }>("move", {
       room: id,
       who,
@@ -73,10 +79,11 @@ export function useRoom(desk: Desk, who: string, id: string, looking: Looking): 
       name,
       ...more,
     });
+    moving.current = false;
     const state = reply.data.state;
-    if (state) setNow({ ...now, state });
+    if (state) setNow((old) => (old === null ? old : { ...old, state }));
     setSaid(reply.why === "overtaken" ? [words.overtaken, ...(reply.data.since ?? [])] : reply.say ? [reply.say] : []);
     await look();
   };
-  return { data, now, picture, said, ahead, say: (text) => setSaid(text ? [text] : []), move, look };
+  return { data, now, picture, said: lost ? [lost, ...said] : said, ahead, say: (text) => setSaid(text ? [text] : []), move, look };
 }

@@ -52,6 +52,9 @@ export function Home({ desk, who, onOpen }: HomeProps) {
   );
 }
 
+const moment = (at: number): string =>
+  new Date(at).toLocaleString("en-GB", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+
 interface RoomsProps {
   rooms: RoomCard[];
   onOpen(id: string): void;
@@ -69,7 +72,7 @@ function Rooms({ rooms, onOpen, act }: RoomsProps) {
           {room.title} <span class="code">{room.code}</span>
         </p>
         <p class="hint">
-          {words.phases[room.phase]} · {words.summary(room.people, room.answers)}
+          {words.phases[room.phase]} · {words.summary(room.people, room.answers)} · {words.touched(moment(room.touched))}
         </p>
       </div>
       {doomed === room.id ? (

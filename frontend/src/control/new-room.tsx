@@ -124,7 +124,7 @@ export function NewRoom({ shelf, onCreate }: NewRoomProps) {
         <p class="wrong" role="alert">
           {wrong}
         </p>
-        <button type="submit" class="button" disabled={busy} data-testid="create">
+        <button type="submit" class="button big" disabled={busy} data-testid="create">
           {words.create}
         </button>
       </form>

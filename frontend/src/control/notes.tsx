@@ -51,7 +51,10 @@ export function Notes({ desk, who, id, step, notes, room }: NotesProps) {
         <ul class="plain notes">
           {notes.map((note) => (
             <li key={note.n}>
-              <p>{note.text}</p>
+              <p>
+                {note.step !== null && <b class="label">{words.noteOf(note.step + 1)} </b>}
+                {note.text}
+              </p>
               <button
                 type="button"
                 class="link"

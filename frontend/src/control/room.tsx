@@ -6,7 +6,10 @@ import { useRoom } from "./follow";
 import type { Desk } from "./desk";
 import { First } from "./first";
 import { Join } from "./join";
+import { Lobby } from "./lobby";
 import { Notes } from "./notes";
+import { People } from "./people";
+import { SettingsPanel } from "./settings";
 import { Stage } from "./stage";
 import { Steps } from "./steps";
 import { TimerPanel } from "./timer-panel";
@@ -17,9 +20,10 @@ interface RoomProps {
   who: string;
   id: string;
   onLeave(): void;
+  onName(name: string): void;
 }
 
-export function RoomView({ desk, who, id, onLeave }: RoomProps) {
+export function RoomView({ desk, who, id, onLeave, onName }: RoomProps) {
   /** A step that the trainer looks at ahead of the room; null to go with it. */
   const [elsewhere, setElsewhere] = useState<number | null>(null);
   const [peek, setPeek] = useState(false);
@@ -49,7 +53,6 @@ export function RoomView({ desk, who, id, onLeave }: RoomProps) {
       </div>
     );
   }
-  const others = now.trainers.filter((name) => name !== who);
   return (
     <div class="room">
       <header class="room-head">
@@ -59,10 +62,6 @@ export function RoomView({ desk, who, id, onLeave }: RoomProps) {
         <h1 ref={heading} tabIndex={-1}>
           {now.title} <span class="code">{now.code}</span>
         </h1>
-        <p class="hint" data-testid="presence">
-          {words.here(now.joined, now.connected)}
-          {others.length > 0 && ` · ${words.trainers(others)}`}
-        </p>
       </header>
       <div class="said" role="status" data-testid="said">
         {room.said.map((text) => (
@@ -74,11 +73,16 @@ export function RoomView({ desk, who, id, onLeave }: RoomProps) {
           <Steps data={data} now={now} at={at} onLook={(number) => setElsewhere(number === here ? null : number)} />
         </div>
         <div class="middle">
-          <Stage room={room} data={data} now={now} at={at} peek={peek} onPeek={setPeek} desk={desk} />
+          {at === null ? (
+            <Lobby room={room} data={data} now={now} />
+          ) : (
+            <Stage room={room} data={data} now={now} at={at} peek={peek} onPeek={setPeek} desk={desk} />
+          )}
         </div>
-        <aside class="right" aria-label={words.join}>
-          <Join data={data} />
-          <TimerPanel room={room} now={now} />
+        <aside class="right" aria-label={words.beside}>
+          {at !== null && <Join data={data} code={now.code} />}
+          <People desk={desk} data={data} now={now} who={who} />
+          <TimerPanel room={room} now={now} planned={here === null ? null : (data.plan[here]?.minutes ?? null)} />
           <First
             desk={desk}
             id={id}
@@ -87,6 +91,7 @@ export function RoomView({ desk, who, id, onLeave }: RoomProps) {
             onGo={setElsewhere}
           />
           <Notes desk={desk} who={who} id={id} step={at} notes={now.notes} room={room} />
+          <SettingsPanel desk={desk} id={id} room={room} now={now} who={who} onName={onName} />
           <After desk={desk} id={id} room={room} now={now} />
         </aside>
       </div>

@@ -5,9 +5,16 @@ import type { Following } from "./follow";
 import type { Now } from "./types";
 import { words } from "./words";
 
-const MINUTES = [1, 2, 3, 5, 10, 15];
+const MINUTES = [1, 2, 5, 10];
 
-export function TimerPanel({ room, now }: { room: Following; now: Now }) {
+interface TimerProps {
+  room: Following;
+  now: Now;
+  /** How many minutes the plan gives the step that the room is at. */
+  planned: number | null;
+}
+
+export function TimerPanel({ room, now, planned }: TimerProps) {
   const [, tick] = useReducer((count: number) => count + 1, 0);
   const { timer, phase } = now.state;
   useEffect(() => {
@@ -25,7 +32,17 @@ export function TimerPanel({ room, now }: { room: Following; now: Now }) {
         </p>
       )}
       <div class="moves">
-        {MINUTES.map((minutes) => (
+        {planned !== null && (
+          <button
+            type="button"
+            class="button quiet small-button"
+            disabled={phase === "ended"}
+            onClick={() => void room.move("timer", { value: 60 * planned })}
+          >
+            {words.timerPlanned(planned)}
+          </button>
+        )}
+        {MINUTES.filter((minutes) => minutes !== planned).map((minutes) => (
           <button
             key={minutes}
             type="button"

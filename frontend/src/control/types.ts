@@ -1,5 +1,6 @@
 /** What the desk in the kernel answers; written by mp_exercises/workshop/control. */
 
+import type { Part, Spread } from "../tally/types";
 import type { Exercise } from "../types";
 
 export type StepPhase = "open" | "locked" | "revealed" | "";
@@ -95,22 +96,6 @@ export interface Note {
   text: string;
 }
 
-export interface Bar {
-  id: string;
-  label: string;
-  count: number;
-  key: boolean;
-}
-
-export interface Part {
-  id: string;
-  label: string;
-  about: string;
-  ordered: boolean;
-  people: number;
-  bars: Bar[];
-}
-
 export interface TableView {
   number: number | null;
   people: number;
@@ -120,12 +105,9 @@ export interface TableView {
   parts: Part[] | null;
 }
 
-export interface Picture {
+export interface Picture extends Spread {
   step: number;
   people: number;
-  layout: string;
-  parts: Part[];
-  judge: string;
   words: string[];
   late: number;
   agreement: { about: string; says: string; notes: string[] }[];
@@ -145,6 +127,12 @@ export interface Now {
   notes: Note[];
   mark: string;
   picture?: Picture;
+}
+
+export interface PersonHere {
+  name: string;
+  table: number | null;
+  connected: boolean;
 }
 
 export interface Point {

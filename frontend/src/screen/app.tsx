@@ -1,11 +1,15 @@
 /** The wall: what a whole room sees, from the last row too. */
 
 import { useEffect, useState } from "preact/hooks";
-import { Chart } from "./chart";
+import { useFit } from "./fit";
 import { Follow } from "./follow";
+import { Reveal } from "./reveal";
 import type { Counts, Wall } from "./types";
 import { Timer } from "./timer";
 import { words } from "./words";
+
+/** A question longer than this is a story, and is set as one. */
+const LONG = 220;
 
 const NOBODY: Counts = { people: 0, connected: 0, answered: 0 };
 
@@ -17,6 +21,7 @@ export function App({ base }: { base: string }) {
     const follow = new Follow(base, { wall: setWall, counts: setCounts, heard: setHeard });
     return () => follow.close();
   }, [base]);
+  useFit([wall]);
   if (wall === null) return heard ? <p class="lost" role="status" /> : <p class="lost" role="status">{words.lost}</p>;
   const { state } = wall;
   return (
@@ -60,24 +65,21 @@ function Here({ wall, counts }: { wall: Wall; counts: Counts }) {
   if (here.kind === "pause") return <h1 class="pause">{here.title}</h1>;
   if (here.kind === "transcript") return <Story wall={wall} />;
   const phase = state.step === null ? "open" : (state.plan[state.step]?.phase ?? "open");
+  if (phase === "revealed" && wall.told) {
+    return <Reveal title={wall.exerciseTitle} prompt={here.item.prompt} told={wall.told} />;
+  }
   return (
     <>
       <p class="kicker">{wall.exerciseTitle}</p>
-      <h1 class={phase === "revealed" ? "asked-before" : here.item.prompt.length > 220 ? "long" : ""}>{here.item.prompt}</h1>
-      {phase === "revealed" && wall.told ? (
-        <Revealed wall={wall} />
-      ) : (
-        <>
-          <Options item={here.item} />
-          <p class="progress">
-            <span class="progress-track" aria-hidden="true">
-              <i style={{ width: `${counts.people ? Math.round((100 * counts.answered) / counts.people) : 0}%` }} />
-            </span>
-            <b>{words.answered(counts.answered, counts.people)}</b>
-            <span>{phase === "locked" ? words.locked : words.onPhone}</span>
-          </p>
-        </>
-      )}
+      <h1 class={here.item.prompt.length > LONG ? "long" : ""}>{here.item.prompt}</h1>
+      <Options item={here.item} />
+      <p class="progress">
+        <span class="progress-track" aria-hidden="true">
+          <i style={{ width: `${counts.people ? Math.round((100 * counts.answered) / counts.people) : 0}%` }} />
+        </span>
+        <b>{words.answered(counts.answered, counts.people)}</b>
+        <span>{phase === "locked" ? words.locked : words.onPhone}</span>
+      </p>
     </>
   );
 }
@@ -106,15 +108,13 @@ function Lobby({ wall, counts }: { wall: Wall; counts: Counts }) {
 }
 
 function Story({ wall }: { wall: Wall }) {
-  const { here } = wall.state;
-  if (here?.kind !== "transcript") return null;
   return (
     <>
       <p class="kicker">{wall.exerciseTitle}</p>
       <ol class="said">
-        {here.lines.slice(-3).map((line) => (
+        {wall.said.map((line) => (
           <li key={line.id}>
-            {line.who !== undefined && <b>{wall.names.get(line.who) ?? line.who}</b>} <span>{line.says}</span>
+            {line.name && <b>{line.name}</b>} <span>{line.says}</span>
           </li>
         ))}
       </ol>
@@ -131,25 +131,5 @@ function Options({ item }: { item: unknown }) {
         <li key={option.id}>{option.text}</li>
       ))}
     </ul>
-  );
-}
-
-function Revealed({ wall }: { wall: Wall }) {
-  const told = wall.told!;
-  return (
-    <div class="revealed">
-      {told.words.slice(0, 3).map((sentence) => (
-        <p key={sentence} class="in-words">
-          {sentence}
-        </p>
-      ))}
-      <div class={`charts ${told.parts.length > 1 ? "several" : ""}`}>
-        {told.parts.map((part) => (
-          <Chart key={part.id} part={part} judge={told.judge} captioned={told.layout !== "one"} />
-        ))}
-      </div>
-      {told.more > 0 && <p class="hint">{words.more(told.more)}</p>}
-      {told.judge !== "panel" && <p class="hint">{words.noPanel}</p>}
-    </div>
   );
 }

@@ -2,30 +2,20 @@
 
 import { asRoom, type RoomState } from "../room/state";
 import { isObject } from "../record";
+import type { Spread } from "../tally/types";
 
-export interface Bar {
-  id: string;
-  label: string;
-  count: number;
-  key: boolean;
-}
-
-export interface Part {
-  id: string;
-  label: string;
-  about: string;
-  ordered: boolean;
+export interface Told extends Spread {
   people: number;
-  bars: Bar[];
-}
-
-export interface Told {
-  people: number;
-  judge: string;
-  layout: string;
   words: string[];
-  parts: Part[];
   more: number;
+  rationale: string;
+}
+
+/** A line of a transcript, with the name of who says it. */
+export interface Spoken {
+  id: string;
+  name: string;
+  says: string;
 }
 
 export interface Join {
@@ -45,8 +35,8 @@ export interface Wall {
   code: string;
   join: Join;
   told: Told | null;
-  /** Names of those who speak in the lines shown, by their ids. */
-  names: Map<string, string>;
+  /** The last lines of the transcript that is shown. */
+  said: Spoken[];
   exerciseTitle: string;
 }
 
@@ -55,13 +45,12 @@ export function asWall(data: unknown): Wall | null {
   const state = asRoom(data);
   if (state === null || !isObject(data) || !isObject(data["join"])) return null;
   const here = isObject(data["here"]) ? data["here"] : {};
-  const people = Array.isArray(here["people"]) ? here["people"] : [];
   return {
     state,
     code: String(data["code"] ?? ""),
     join: data["join"] as unknown as Join,
     told: isObject(data["told"]) ? (data["told"] as unknown as Told) : null,
-    names: new Map(people.filter(isObject).map((one) => [String(one["id"]), String(one["name"])])),
+    said: Array.isArray(data["said"]) ? (data["said"] as Spoken[]) : [],
     exerciseTitle: String(here["exercise_title"] ?? ""),
   };
 }

@@ -15,7 +15,7 @@ from ..state import State
 from ..store import NoRoom, NotPossible, Overtaken, Room, Store, StoreBusy
 from .picture import discussed, picture, texts_of
 from .shelf import plan_for, shelf
-from .view import note_data, room_data, room_now, state_data
+from .view import note_data, people_data, room_data, room_now, state_data
 from .wording import happened, say
 
 LOG = logging.getLogger("mp")
@@ -128,6 +128,12 @@ class Desk:
         move = Move(asked["name"], step=asked.get("step"), value=asked.get("value"))
         state = self._store.stage.move(room.id, int(asked["seq"]), move, by=str(asked["who"]))
         return Reply({"state": state_data(state, room.plan)})
+
+    def people(self, asked: Asked) -> Reply:
+        """Return who is here, by name where the room asked for names; nobody else's name is kept at all."""
+        room = self._store.rooms.get(asked["room"])
+        found = self._store.people.all(room.id) if room.settings.names else []
+        return Reply({"people": people_data(found)})
 
     def first(self, asked: Asked) -> Reply:
         """Return what is worth talking about first, of what is revealed."""
@@ -245,6 +251,7 @@ _HANDS: dict[str, Callable[[Desk, Asked], Reply]] = {
     "room": Desk.room,
     "look": Desk.look,
     "move": Desk.move,
+    "people": Desk.people,
     "first": Desk.first,
     "texts": Desk.texts,
     "note": Desk.note,

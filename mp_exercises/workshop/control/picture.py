@@ -8,7 +8,19 @@ from typing import Any
 from ...exercise import Exercise
 from ..plan import Plan
 from ..store import Given
-from ..tally import Answer, Asked, Part, Table, Tally, by_table, in_words, judge_of, tally, worth_discussing
+from ..tally import (
+    Answer,
+    Asked,
+    Part,
+    Table,
+    Tally,
+    by_table,
+    in_words,
+    is_matrix,
+    judge_of,
+    tally,
+    worth_discussing,
+)
 from ..tally.bands import nearness, standing
 from .wording import say
 
@@ -98,8 +110,9 @@ def _data(counted: Tally) -> dict[str, Any]:
     return {
         "people": counted.people,
         "layout": counted.layout,
+        "matrix": is_matrix(counted),
         "parts": [_part(part) for part in counted.parts],
-        "lengths": list(counted.words),
+        "written": len(counted.words),
     }
 
 

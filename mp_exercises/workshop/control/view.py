@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ..clock import now_ms
 from ..joining import addresses, joining
 from ..plan import Plan
 from ..state import State
-from ..store import Note, Presence, Room, Trainer
+from ..store import Note, Person, Presence, Room, Trainer
 from ..tally import judge_of
 from .picture import question_numbers
 from .shelf import step_card
@@ -92,6 +93,14 @@ def state_data(state: State, plan: Plan) -> dict[str, Any]:
         "phases": [state.phase_of(number) for number in range(len(plan.steps))],
         "turns": {str(number): shown for number, shown in state.turns.items()},
     }
+
+
+def people_data(people: Iterable[Person]) -> list[dict[str, Any]]:
+    """Return people by name; those who gave none come last."""
+    found = [
+        {"name": person.name or "", "table": person.table, "connected": person.connected} for person in people
+    ]
+    return sorted(found, key=lambda one: (not one["name"], str(one["name"]).casefold()))
 
 
 def note_data(note: Note) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from .bands import Standing
 from .counting import Answer, Part, Tally, Value, tally
 from .discuss import Asked, Point, worth_discussing
 from .tables import Table, by_table
-from .told import told
+from .told import is_matrix, told
 from .words import in_words, judge_of
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Value",
     "by_table",
     "in_words",
+    "is_matrix",
     "judge_of",
     "tally",
     "told",

@@ -18,6 +18,9 @@ LOG = logging.getLogger("mp")
 
 COUNT_SECONDS = 1.0
 
+LINES = 3
+"""How many lines of a transcript a wall has room for."""
+
 
 def counts(store: Store, live: Live) -> dict[str, Any]:
     """Return how many people a room has, how many are connected, and how many have answered its step."""
@@ -44,7 +47,22 @@ def screen_data(live: Live, base: str) -> dict[str, Any]:
         "door": live.room.door,
         "join": joining(live.room.door, base),
         "told": None if step is None else live.walls.get(step),
+        "said": said(live),
     }
+
+
+def said(live: Live) -> list[dict[str, str]]:
+    """Return the last lines of the transcript that is shown: a line by itself says little on a wall."""
+    step = live.state.step
+    slug = None if step is None else live.room.plan.steps[step].exercise
+    if step is None or slug is None or live.room.plan.steps[step].kind != "transcript":
+        return []
+    turn = live.state.turns.get(step, 1)
+    lines = live.book.lines(slug)[max(0, turn - LINES) : turn]
+    names = {person["id"]: person["name"] for person in live.book.people(slug, lines)}
+    return [
+        {"id": line["id"], "name": names.get(line.get("who"), ""), "says": line["says"]} for line in lines
+    ]
 
 
 def screen_body(live: Live, base: str) -> bytes:
