@@ -21,12 +21,17 @@ def feedback(folder: Path, assessment: str, release: bool, workers: int | None) 
 
     The pages go to feedback/, where nbgrader's own would, and hold no key without --release.
     """
-    from ..course.alone import alone
-    from ..course.feedback.write import write_feedback
+    from ..course.feedback.ready import get_ready
     from ..course.folder import open_course
+    from ..course.pool import workers_here
     from .progress import Bar
 
-    course = open_course(folder)
+    course, workers = open_course(folder), workers or workers_here()
+    # Before the database is loaded: those who write load what they need at the same time.
+    get_ready(workers)
+    from ..course.alone import alone
+    from ..course.feedback.write import write_feedback
+
     with alone(course), Bar("Feedback") as bar:
         count = write_feedback(course, assessment, release=release, workers=workers, progress=bar.show)
     click.echo(f"{count} pages in {folder / 'feedback'}, {'with' if release else 'without'} keys")

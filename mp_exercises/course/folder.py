@@ -7,9 +7,12 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
+from typing import TYPE_CHECKING
 
 from ..place import PACKAGE
-from .assessment import Loaded, read_assessment
+
+if TYPE_CHECKING:
+    from .assessment import Loaded
 
 TEMPLATES = Path(__file__).parent / "templates"
 FOR_MARKERS = Path(__file__).parent / "moderating" / "templates" / "for-markers.md"
@@ -116,6 +119,9 @@ class Course:
         SourceError
             If its files are faulty.
         """
+        # The model takes longer to load than many a command, that needs the folder alone, to do its work.
+        from .assessment import read_assessment
+
         self.require(slug)
         if self.is_sealed(slug):
             raise CourseError(f"the keys of {slug!r} are sealed; run: mp keys open {self.root}")

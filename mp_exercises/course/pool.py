@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from typing import Any, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -21,18 +26,38 @@ def workers_here() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def submitted(pool: ProcessPoolExecutor, work: Callable[[T], R], batch: T) -> Future[R]:
-    """Give a batch to a pool, which starts its processes as they are needed.
-
-    They inherit that Ctrl-C is held: on a terminal it goes to all, and is this process's to answer.
-    """
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C while a process is started: on a terminal it goes to all, and is this one's to answer."""
     if not hasattr(signal, "pthread_sigmask"):
-        return pool.submit(work, batch)
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        return pool.submit(work, batch)
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def follow_parent() -> None:
+    """Leave Ctrl-C to this process's parent, and end with it; a pool would leave it waiting for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    from multiprocessing.connection import wait
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def submitted(pool: ProcessPoolExecutor, work: Callable[[T], R], batch: T) -> Future[R]:
+    """Give a batch to a pool, which starts its processes as they are needed."""
+    with interrupts_held():
+        return pool.submit(work, batch)
 
 
 def in_order(futures: Iterator[Future[Any]], ahead: int) -> Iterator[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from math import fsum
 from typing import Any, TypeVar
@@ -15,62 +15,12 @@ from .gradebook.detail import ItemDetail, unpack
 from .gradebook.tables import RESULT
 from .gradebook.theirs import ASSIGNMENT, COMMENT, GRADE, STUDENT, SUBMISSION, SUBMITTED
 from .gradebook.writer import Cells
+from .result import Place as Place
+from .result import Result as Result
 
 AT_ONCE = 200
 
-Place = tuple[str, str]
-"""An item's section and id."""
-
 K = TypeVar("K")
-
-
-@dataclass(frozen=True)
-class Result:
-    """One trainee's result.
-
-    Attributes
-    ----------
-    items
-        In the assessment's order; those that a person marked have a value too.
-    scores
-        Points that the record earned, by section.
-    overruled
-        Points that a person gave instead of those.
-    given
-        Points that people gave the items that they mark, by (section, item).
-    extra
-        Extra credit that people gave, by section.
-    earned, penalty
-        The sum of all of these, and what is taken off it for handing in late.
-    points, most
-        The whole, as nbgrader's gradebook has it: what was earned less the penalty, never below 0.
-    waiting
-        The items, as (section, item), that wait for a person.
-    late
-        Seconds after the deadline, any extension allowed for.
-    at
-        When it was marked.
-    """
-
-    trainee: str
-    name: str
-    items: tuple[ItemDetail, ...]
-    scores: Mapping[str, float]
-    overruled: Mapping[str, float]
-    given: Mapping[Place, float]
-    extra: Mapping[str, float]
-    earned: float
-    penalty: float
-    points: float
-    most: float
-    waiting: tuple[Place, ...]
-    comments: Mapping[Place, str]
-    submitted: datetime | None
-    late: float
-    at: str
-    record: str
-    marking: str
-    damaged: int
 
 
 def results(engine: Engine, assessment: str, cells: Cells) -> Iterator[Result]:

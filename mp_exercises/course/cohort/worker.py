@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import multiprocessing.connection
-import os
-import signal
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +12,7 @@ from ..gradebook.detail import pack
 from ..gradebook.entry import Entry, Known
 from ..gradebook.moment import utc_of
 from ..incoming import Unreadable, plain_bytes, record_bytes
+from ..pool import follow_parent
 from .files import marked_notebook, submission, unsafe, write_notebook
 from .one import Marked, Marking, digest_of, mark_data
 
@@ -66,17 +62,8 @@ _course: Course | None = None
 def begin(marking: Marking, root: str) -> None:
     """Give a worker process what it marks by; the terminal's Ctrl-C is its parent's to answer."""
     global _marking, _course
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    follow_parent()
     _marking, _course = marking, Course(Path(root))
-
-
-def _leave_with_parent() -> None:
-    """End this process when its parent was killed; the pool alone would leave it waiting for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        multiprocessing.connection.wait([parent.sentinel])
-        os._exit(1)
 
 
 def work(jobs: Sequence[Job]) -> list[Outcome]:

@@ -1,36 +1,44 @@
-"""Who writes the pages: this process, or copies of it where the system can copy a running one."""
+"""Who writes the pages: this process, or others, which load what it takes while this one reads on."""
 
 from __future__ import annotations
 
 import multiprocessing
-import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import cache
 from itertools import islice
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from ..folder import CourseError
-from ..pool import AHEAD, in_order, submitted
-from ..results import Result
+from ..folder import Course, CourseError
+from ..pool import AHEAD, follow_parent, in_order, submitted
+from .ready import METHOD, get_ready, several
 
-BATCH = 25
+if TYPE_CHECKING:
+    from ..result import Result
+    from .scribe import Scribe
 
-FEW = 2 * BATCH
-"""So few pages are done sooner than a second process has begun."""
-
-
-class Writes(Protocol):
-    """Writes one trainee's page."""
-
-    def __call__(self, result: Result, /) -> None: ...
+BATCH = 10
+"""Pages: few, so that at the end no process waits long for another."""
 
 
-_writes: Writes | None = None
-"""What a copied process writes with; it was made before the copy, and is not sent."""
+@dataclass(frozen=True)
+class Task:
+    """What pages are to be written; a process makes all else from it.
+
+    Attributes
+    ----------
+    release
+        Whether they show the keys.
+    """
+
+    course: Course
+    assessment: str
+    release: bool
 
 
-def write_all(writes: Writes, results: Iterable[Result], *, total: int, workers: int) -> Iterator[int]:
+def write_all(task: Task, results: Iterable[Result], *, workers: int) -> Iterator[int]:
     """Write the pages, and yield how many were written at a time.
 
     Parameters
@@ -44,40 +52,39 @@ def write_all(writes: Writes, results: Iterable[Result], *, total: int, workers:
         If a process was killed.
     """
     batches = _batches(results)
-    # A fresh process would need longer to load what this one has than a cohort's pages take.
-    if workers == 1 or total <= FEW or sys.platform != "linux":
-        return _here(writes, batches)
-    return _copies(writes, batches, workers)
+    if not several(workers):
+        scribe = _scribe(task)
+        return (scribe.write(batch) for batch in batches)
+    return _others(task, batches, workers)
 
 
-def _here(writes: Writes, batches: Iterable[list[Result]]) -> Iterator[int]:
-    for batch in batches:
-        for result in batch:
-            writes(result)
-        yield len(batch)
-
-
-def _copies(writes: Writes, batches: Iterable[list[Result]], workers: int) -> Iterator[int]:
-    global _writes
-    _writes = writes
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("fork"))
+def _others(task: Task, batches: Iterable[list[Result]], workers: int) -> Iterator[int]:
+    get_ready(workers)
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context(METHOD), follow_parent)
+    jobs = ((task, batch) for batch in batches)
     try:
-        yield from in_order((submitted(pool, _batch, batch) for batch in batches), workers * AHEAD)
+        yield from in_order((submitted(pool, _job, job) for job in jobs), workers * AHEAD)
     except BrokenProcessPool as error:
         raise CourseError(
             "a process was killed, perhaps for want of memory; what was written stands, so run again"
         ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-        _writes = None
 
 
-def _batch(batch: list[Result]) -> int:
-    if _writes is None:
-        raise RuntimeError("this process was not copied from one that writes")
-    for result in batch:
-        _writes(result)
-    return len(batch)
+def _job(job: tuple[Task, list[Result]]) -> int:
+    task, batch = job
+    return _kept_scribe(task).write(batch)
+
+
+def _scribe(task: Task) -> Scribe:
+    from .scribe import Scribe
+
+    return Scribe(task.course, task.assessment, release=task.release)
+
+
+_kept_scribe = cache(_scribe)
+"""In a process that lives for one task."""
 
 
 def _batches(results: Iterable[Result]) -> Iterator[list[Result]]:

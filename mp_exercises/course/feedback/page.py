@@ -10,7 +10,7 @@ from ...exercise import Exercise, ItemBase
 from ...exercise.kinds.reflection import ReflectionItem
 from ..gradebook.detail import ItemDetail
 from ..receipts.receipt import fingerprint as fingerprint
-from ..results import Place, Result
+from ..result import Place, Result
 from .answers import Answer, Answers, Said, Told, told
 from .wording import counted, number, say, words
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -12,6 +12,8 @@ import yaml
 from ...place import PACKAGE
 
 WORDS = Path(__file__).parent / "words.yaml"
+KEPT = 4_000
+"""Sentences that are kept: a cohort's pages have the same few again and again."""
 
 
 @cache
@@ -28,16 +30,19 @@ def labels() -> dict[str, str]:
     return found
 
 
+@lru_cache(KEPT)
 def say(word: str, **values: object) -> str:
     """Return a sentence with its names filled in."""
     return Template(words()[word]).substitute(values)
 
 
+@lru_cache(KEPT)
 def counted(word: str, count: int, **values: object) -> str:
     """Return the sentence for one, or for many."""
     return Template(words()[word]["one" if count == 1 else "many"]).substitute(count=count, **values)
 
 
+@lru_cache(KEPT)
 def number(value: float) -> str:
     """Return points with at most two digits after the point, and a true minus."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ...marking import ExerciseMark, ItemMark
+if TYPE_CHECKING:
+    from ...marking import ExerciseMark, ItemMark
 
 TASK = "__task__"
 """Between section and item in the name of a cell in which a person marks."""

@@ -20,7 +20,6 @@ from tests.course.trainees import SLUG, environment, run
 
 def test_more_processes_write_the_same(course, shown, monkeypatch):
     """However many processes write, the pages are the same, byte for byte."""
-    monkeypatch.setattr(crew, "FEW", 1)
     monkeypatch.setattr(crew, "BATCH", 5)
     assert write_feedback(course, SLUG, workers=3) == SIZE
     assert snapshot(course) == snapshot(shown)

@@ -1,0 +1,13 @@
+"""What the writers are copies of: everything that they need is loaded once, and shared between them."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+
+# Nothing of it is ever garbage: looking for some would cost time while it loads, when a copy writes on
+# pages that it shares, and once more at the end.
+gc.disable()
+importlib.import_module("mp_exercises.course.feedback.scribe")
+gc.freeze()
+gc.enable()

@@ -1,0 +1,121 @@
+"""Writing one trainee's page after the other, from results and records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from ...answers import latest
+from ...marking.standard import load_standard
+from ..built import keyed_sections
+from ..cohort.files import submission, unsafe
+from ..cohort.one import digest_of
+from ..disk import write_whole
+from ..folder import Course, CourseError
+from ..incoming import Unreadable, plain_bytes, reading_of, record_bytes
+from ..result import Result
+from .page import Pages, Raws
+from .rendering import Rendering
+from .wording import words
+
+BESIDE = ("timestamp.txt", "submission_secret.txt")
+"""What ``nbgrader release_feedback`` looks for beside the page; its own feedback copies them there."""
+MOST_BESIDE = 10_000
+
+
+class Scribe:
+    """Writes the pages of an assessment into the folder that nbgrader releases from.
+
+    Parameters
+    ----------
+    release
+        Whether they show the keys.
+
+    Raises
+    ------
+    CourseError, Unbuilt
+        If the assessment is not built or not released.
+    """
+
+    def __init__(self, course: Course, assessment: str, *, release: bool) -> None:
+        self._course, self._assessment = course, assessment
+        self._pages, self._rendering = _pages(course, assessment, release), Rendering()
+        (course.root / "feedback").mkdir(exist_ok=True)
+
+    def write(self, results: Sequence[Result]) -> int:
+        """Write pages, and return how many."""
+        for result in results:
+            page = self._pages.page(result, _raws(self._course, self._assessment, result))
+            _write(self._course, self._assessment, result.trainee, self._rendering.html(page))
+        return len(results)
+
+
+def _pages(course: Course, assessment: str, release: bool) -> Pages:
+    """Return what makes the pages, from what was built and released."""
+    sections = tuple(keyed_sections(course.marking_file(assessment)).values())
+    file = course.release(assessment) / f"{assessment}.json"
+    try:
+        public = json.loads(file.read_text(encoding="utf-8"))
+        title, proposal = str(public["title"]), bool(public["provisional"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CourseError(
+            f"{file} cannot be used; run: nbgrader generate_assignment {assessment} --force"
+        ) from error
+    by_author = any(section.provenance.source == "author" for section in sections)
+    standard = load_standard(course.root, assessment)
+    if standard is not None:
+        proposal = bool(standard.stale({section.slug: section.revision for section in sections}))
+    return Pages(title, sections, basis=words()["basis"][_basis(by_author, proposal)], release=release)
+
+
+def _basis(by_author: bool, proposal: bool) -> str:
+    """Return whose judgement stands behind the keys and the cut."""
+    if proposal:
+        return "practice" if by_author else "practice_cut"
+    return "practice_keys" if by_author else "panel"
+
+
+def _raws(course: Course, assessment: str, result: Result) -> Raws | None:
+    """Return the answers of the record that was marked; None where it is not to be had."""
+    if unsafe(course, result.trainee, assessment):
+        return None
+    try:
+        data = record_bytes(submission(course, result.trainee, assessment))
+        if digest_of(data) != result.record:
+            return None
+        found = latest(reading_of(data).lines)
+    except Unreadable:
+        return None
+    kinds = {(item.section, item.item): item.kind for item in result.items}
+    return {place: line.answer for place, line in found.items() if kinds.get(place) == line.kind}
+
+
+def _write(course: Course, assessment: str, trainee: str, text: str) -> None:
+    """Write a page, and beside it what nbgrader needs to release it."""
+    folder = course.root / "feedback" / trainee / assessment
+    for place in (folder.parent, folder):
+        _make(place)
+    _replace(folder / f"{assessment}.html", text.encode("utf-8", errors="replace"))
+    for name in BESIDE:
+        try:
+            beside = plain_bytes(submission(course, trainee, assessment) / name, MOST_BESIDE)
+        except Unreadable:
+            continue
+        if beside is not None:
+            _replace(folder / name, beside)
+
+
+def _make(folder: Path) -> None:
+    """Make a folder that is not there."""
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        if folder.is_symlink():
+            raise CourseError(f"{folder} is a link; take it away") from None
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all; one that is there already is left as it is."""
+    if file.is_symlink() or not file.is_file() or file.read_bytes() != data:
+        write_whole(file, data, sync=False)
