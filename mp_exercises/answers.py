@@ -13,8 +13,6 @@ from io import RawIOBase
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from filelock import FileLock, Timeout
-
 VERSION = 1
 MOST_LINE_BYTES = 100_000
 MOST_DEPTH = 8
@@ -174,6 +172,9 @@ class Record:
         RecordError
             If they could not be written; nothing that was there before is harmed.
         """
+        # It brings a whole event loop with it, which nobody needs who only reads.
+        from filelock import FileLock, Timeout
+
         data = "".join(line.text() + "\n" for line in lines).encode()
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from ..exercise import Exercise
 from ..marking import ExerciseMark, mark_record
-from .assessment import Loaded
 from .folder import Course, enclosing_course
 from .incoming import read_record
+
+if TYPE_CHECKING:
+    from .assessment import Loaded
 
 
 class Unbuilt(LookupError):

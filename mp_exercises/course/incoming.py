@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import io
 import os
 import stat
@@ -84,6 +85,11 @@ def _bounded(descriptor: int, name: str, most: int) -> bytes:
         parts.append(part)
         left -= len(part)
     return b"".join(parts)
+
+
+def digest_of(data: bytes) -> str:
+    """Return the SHA-256 of a record, as hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def reading_of(data: bytes) -> Reading:

@@ -18,7 +18,7 @@ from .gradebook.writer import Cells
 from .result import Place as Place
 from .result import Result as Result
 
-AT_ONCE = 200
+AT_ONCE = 100
 
 K = TypeVar("K")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +13,7 @@ from ...marking import ExerciseMark, mark_record
 from ...marking.timing import seconds_on_items
 from ...shown import READ_FROM, saved_text, written_text
 from ..cell import earned_text
+from ..incoming import digest_of as digest_of
 from ..incoming import reading_of
 from .sheet import Output, Sheet, result, stream
 
@@ -67,11 +67,6 @@ class Marked:
     picked: Mapping[tuple[str, str], tuple[str, ...]]
     texts: Mapping[tuple[str, str], str]
     notebook: str
-
-
-def digest_of(data: bytes) -> str:
-    """Return the SHA-256 of a record, as hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def mark_data(marking: Marking, data: bytes) -> Marked:

@@ -10,10 +10,9 @@ from ...answers import latest
 from ...marking.standard import load_standard
 from ..built import keyed_sections
 from ..cohort.files import submission, unsafe
-from ..cohort.one import digest_of
 from ..disk import write_whole
 from ..folder import Course, CourseError
-from ..incoming import Unreadable, plain_bytes, reading_of, record_bytes
+from ..incoming import Unreadable, digest_of, plain_bytes, reading_of, record_bytes
 from ..result import Result
 from .page import Pages, Raws
 from .rendering import Rendering
