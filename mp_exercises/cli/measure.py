@@ -88,16 +88,17 @@ def goals(file: Path, rho: float, out: Path | None, pseudonymise: bool) -> None:
 
 @measure.command()
 @FILE
+@click.option("--pairs", is_flag=True, help="Also say how far each pair of raters agrees.")
 @OUT
 @PSEUDONYMISE
-def agreement(file: Path, out: Path | None, pseudonymise: bool) -> None:
+def agreement(file: Path, pairs: bool, out: Path | None, pseudonymise: bool) -> None:
     """Say how far those who rated the same observations in FILE agree, who is lenient and who drifts."""
     from ..measures.observing import double_coded
     from ..measures.observing.report import agreement_frames, agreement_lines
     from ..measures.reading import read_file
 
     double = double_coded(read_file(file, "observations").frame)
-    tell(agreement_lines(double))
+    tell(agreement_lines(double, pairs=pairs))
     keep(out, agreement_frames(double), pseudonymise)
 
 

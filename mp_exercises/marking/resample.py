@@ -20,7 +20,9 @@ LEAST_KEPT = 0.5
 """The share of draws in which a statistic must exist for its interval to be given."""
 
 
-def resampled(n: int, draws: int, seed: int, statistic: Callable[[Ints], Floats]) -> Floats:
+def resampled(
+    n: int, draws: int, seed: int, statistic: Callable[[Ints], Floats], often: Ints | None = None
+) -> Floats:
     """Return a statistic in each resample of ``n`` units, drawn with replacement.
 
     Parameters
@@ -29,13 +31,16 @@ def resampled(n: int, draws: int, seed: int, statistic: Callable[[Ints], Floats]
         Takes how often each unit is drawn, resamples by units, and returns a number, or a row of
         numbers, for each resample, NaN where it does not exist. It is called with blocks, so that
         memory stays flat.
+    often
+        Where units that are alike stand for many: how many each stands for, ``n`` in all.
     """
     if draws < 1:
         raise ValueError(f"{draws} draws; right would be a number such as {DRAWS}")
     rng = np.random.default_rng(seed)
-    block = max(1, BLOCK // n)
+    shares = np.full(n, 1 / n) if often is None else often / n
+    block = max(1, BLOCK // len(shares))
     sizes = [min(block, draws - done) for done in range(0, draws, block)]
-    return np.concatenate([statistic(rng.multinomial(n, np.full(n, 1 / n), size=size)) for size in sizes])
+    return np.concatenate([statistic(rng.multinomial(n, shares, size=size)) for size in sizes])
 
 
 def percentile_interval(values: Floats, value: float, level: float, statistic: str) -> tuple[float, float]:

@@ -28,6 +28,11 @@ def line(name: str, /, **values: Any) -> str:
     return _all()[1][name].format(**values)
 
 
+def lines() -> dict[str, str]:
+    """Return all lines by name, with their fields in braces."""
+    return _all()[1]
+
+
 def outcome(found: Estimate | Refused) -> str:
     """Return an estimate as a sentence with its cautions, or why it is refused."""
     if isinstance(found, Refused):

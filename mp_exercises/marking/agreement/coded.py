@@ -39,9 +39,14 @@ class Coded:
 
         The rows are sorted, so that nothing that rests on them depends on the order of the units.
         """
-        size = len(self.categories)
-        rows = np.stack([(self.codes == place).sum(axis=1) for place in range(size)], axis=1)
+        rows = self.counts_in_order
         return rows[np.lexsort(rows.T[::-1])]
+
+    @property
+    def counts_in_order(self) -> Ints:
+        """The same counts, in the order of the units."""
+        size = len(self.categories)
+        return np.stack([(self.codes == place).sum(axis=1) for place in range(size)], axis=1)
 
     @property
     def complete(self) -> bool:

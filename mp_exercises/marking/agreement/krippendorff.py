@@ -24,6 +24,7 @@ def krippendorff_alpha(
     metric: Metric = "nominal",
     *,
     categories: Sequence[float] | Sequence[str] | None = None,
+    often: Sequence[int] | Ints | None = None,
     level: float = LEVEL,
     draws: int = DRAWS,
     seed: int = SEED,
@@ -40,6 +41,9 @@ def krippendorff_alpha(
         ratings lie between them, ``interval`` by their difference.
     categories
         All categories in their order; words need them for ``ordinal``.
+    often
+        How many units have each row of ratings, where rows that are alike stand once; that makes very
+        many units quick. By default one each.
 
     Returns
     -------
@@ -68,19 +72,24 @@ def krippendorff_alpha(
         found.values(NAME) if metric == "interval" else np.arange(len(found.categories), dtype=np.float64)
     )
     require(NAME, raters=found.codes.shape[1])
-    counts = found.counts
-    counts = counts[counts.sum(axis=1) >= 2]
-    require(NAME, units=len(counts))
+    counts = found.counts if often is None else found.counts_in_order
+    times = np.ones(len(counts), dtype=np.int64) if often is None else np.asarray(often, dtype=np.int64)
+    if len(times) != len(counts) or (times < 1).any():
+        raise Refused(NAME, "how often each row stands is no number from 1 for each row")
+    paired = counts.sum(axis=1) >= 2
+    counts, times = counts[paired], times[paired]
+    units = int(times.sum())
+    require(NAME, units=units)
     used = counts.sum(axis=0) > 0
     if used.sum() < 2:
         raise Refused(NAME, "all ratings are the same, so there is nothing to agree on")
     data = _Data(counts[:, used], values[used], metric)
-    value = float(data.alpha(np.ones((1, len(counts)), dtype=np.int64))[0])
+    value = float(data.alpha(times[None])[0])
     perfect = bool((np.count_nonzero(counts, axis=1) == 1).all())
     if perfect:
-        low, high = low_of_perfect(len(counts), data.nominal_chance(), level), 1.0
+        low, high = low_of_perfect(units, data.nominal_chance(times), level), 1.0
     else:
-        samples = resampled(len(counts), draws, seed, data.alpha)
+        samples = resampled(units, draws, seed, data.alpha, None if often is None else times)
         low, high = percentile_interval(samples, value, level, NAME)
     return Estimate(
         NAME,
@@ -88,13 +97,13 @@ def krippendorff_alpha(
         low,
         high,
         level,
-        n=len(counts),
+        n=units,
         raters=found.codes.shape[1],
         form=metric,
         interval=PERFECT if perfect else "bootstrap",
         draws=0 if perfect else draws,
         seed=None if perfect else seed,
-        cautions=cautions(NAME, units=len(counts)),
+        cautions=cautions(NAME, units=units),
     )
 
 
@@ -126,9 +135,9 @@ class _Data:
             value = 1 - observed * (total - 1) / expected
         return np.where(expected > 0, value, np.nan)
 
-    def nominal_chance(self) -> float:
+    def nominal_chance(self, often: Ints) -> float:
         """Return the agreement that chance gives where only identity counts."""
-        margins = self._counts.sum(axis=0)
+        margins = often @ self._counts
         total = margins.sum()
         return float((margins * (margins - 1)).sum() / (total * (total - 1)))
 

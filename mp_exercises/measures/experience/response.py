@@ -78,10 +78,10 @@ def answered(frame: pd.DataFrame) -> np.ndarray:
 
 def families(frame: pd.DataFrame) -> pd.Series:
     """Return whom each row belongs with: the family, or the person where none is known."""
-    person = "p " + frame["person"].astype("string")
     if "family" not in frame:
-        return person
-    return ("f " + frame["family"].astype("string")).fillna(person)
+        return frame["person"]
+    # With a mark, so that no person's number is taken for a family's.
+    return frame["family"].where(frame["family"].notna(), "p " + frame["person"].astype("string"))
 
 
 def response(frame: pd.DataFrame, questions: tuple[str, ...] = (), *, level: float = LEVEL) -> Response:

@@ -50,20 +50,19 @@ def differences(double: Double) -> pd.DataFrame:
         rating less the mean of the others' on the same observation. One row for each rater and
         observation, since the skills of one observation are not independent.
     """
-    long = double.frame.melt(
-        id_vars=["observation", "observed_on", "rater"],
-        value_vars=list(double.skills),
-        var_name="skill",
-        value_name="rating",
-    ).dropna(subset=["rating"])
-    by = long.groupby(["observation", "skill"], sort=False)["rating"]
-    total, often = by.transform("sum"), by.transform("size")
-    shared = often >= 2
-    long, total, often = long[shared], total[shared], often[shared]
-    others = (total - long["rating"]) / (often - 1)
-    made = long.assign(difference=long["rating"] - others)
     keys = ["observation", "observed_on", "rater"]
-    return made.groupby(keys, sort=False)["difference"].mean().reset_index()
+    total, skills = np.zeros(len(double.frame)), np.zeros(len(double.frame))
+    for skill in double.skills:
+        ratings = double.frame[skill].to_numpy(dtype=np.float64)
+        rated = ~np.isnan(ratings)
+        raters = np.bincount(double.place, weights=rated)[double.place]
+        sums = np.bincount(double.place, weights=np.where(rated, ratings, 0.0))[double.place]
+        shared = rated & (raters >= 2)
+        total[shared] += ratings[shared] - (sums[shared] - ratings[shared]) / (raters[shared] - 1)
+        skills += shared
+    known = skills > 0
+    made = double.frame.loc[known, keys].reset_index(drop=True)
+    return made.assign(difference=total[known] / skills[known])
 
 
 def leniency(found: pd.DataFrame, *, level: float = LEVEL) -> dict[str, Estimate | Refused]:

@@ -21,14 +21,21 @@ WIDTH = 0.2
 """How narrow the interval of an intraclass correlation should be."""
 
 
-def agreement_lines(double: Double) -> Iterator[str]:
-    """Yield how far raters agree by skill, who is lenient, who drifts, and how many more codings it takes."""
+def agreement_lines(double: Double, *, pairs: bool = False) -> Iterator[str]:
+    """Yield how far raters agree by skill, who is lenient, who drifts, and how many more codings it takes.
+
+    Parameters
+    ----------
+    pairs
+        Also for each pair of raters.
+    """
     yield line("observing.title", double=double.double, all=double.observations)
     if not double.double:
         yield line("observing.none")
         return
     for found in by_skill(double):
-        yield from _skill(double, found)
+        yield from _skill(found)
+        yield from _pairs(double, found.skill) if pairs else ()
     rows = differences(double)
     yield line("observing.raters")
     for rater, one in leniency(rows).items():
@@ -49,20 +56,24 @@ def skill_name(skill: str) -> str:
     return kind("observations").columns[skill].head
 
 
-def _skill(double: Double, found: SkillAgreement) -> Iterator[str]:
+def _skill(found: SkillAgreement) -> Iterator[str]:
     name = skill_name(found.skill)
     for one in (found.icc, found.alpha):
         words = agreement_said(one) if isinstance(one, Estimate) else f"{one}"
         yield line("observing.skill", skill=name, words=words)
-    for pair in by_pair(double, found.skill):
-        if isinstance(pair.kappa, Estimate):
-            words = agreement_said(pair.kappa)
-            yield line("observing.pair", skill=name, first=pair.first, second=pair.second, words=words)
     if isinstance(found.icc, Estimate) and found.icc.high - found.icc.low > WIDTH:
         value = min(max(found.icc.value, 0.0), 0.99)
         more = codings_needed(value, WIDTH, found.raters) - found.units
         if more > 0:
             yield line("observing.more", skill=name, more=more, width=WIDTH, value=f"{value:.2f}")
+
+
+def _pairs(double: Double, skill: str) -> Iterator[str]:
+    for pair in by_pair(double, skill):
+        if isinstance(pair.kappa, Estimate):
+            words = agreement_said(pair.kappa)
+            name = skill_name(skill)
+            yield line("observing.pair", skill=name, first=pair.first, second=pair.second, words=words)
 
 
 def _drift(found: RaterDrift | Refused) -> str:

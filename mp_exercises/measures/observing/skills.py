@@ -11,13 +11,7 @@ import numpy as np
 from ...marking.agreement import Form, cohen_kappa, icc, krippendorff_alpha
 from ...marking.estimate import LEVEL, Estimate
 from ...marking.refusal import Refused, attempt
-from ...marking.resample import DRAWS
 from .double import Double
-
-MOST_DRAWN = 2_000_000
-"""How many units are drawn in all: with very many, fewer draws give as firm an interval."""
-
-LEAST_DRAWS = 200
 
 
 @dataclass(frozen=True)
@@ -87,11 +81,13 @@ def _alpha(groups: list[tuple[int, np.ndarray, tuple[str, ...]]], level: float) 
     """Return alpha of all units; who rated does not matter to it, so that columns need not be raters."""
     widest = max(raters for raters, _, _ in groups)
     rows = [np.pad(table, ((0, 0), (0, widest - k)), constant_values=np.nan) for k, table, _ in groups]
-    ratings = np.concatenate(rows)
+    # Gaps as infinity for now, since two of them are the same and two NaN are not.
+    filled = np.nan_to_num(np.concatenate(rows), nan=np.inf)
+    ratings, often = np.unique(np.sort(filled, axis=1), axis=0, return_counts=True)
+    ratings[np.isinf(ratings)] = np.nan
     known = ratings[~np.isnan(ratings)]
     whole = bool((known == np.round(known)).all())
-    draws = max(LEAST_DRAWS, min(DRAWS, MOST_DRAWN // len(ratings)))
-    return krippendorff_alpha(ratings, "ordinal" if whole else "interval", level=level, draws=draws)
+    return krippendorff_alpha(ratings, "ordinal" if whole else "interval", often=often, level=level)
 
 
 def _kappa(first: object, second: object, level: float) -> Estimate:

@@ -158,6 +158,8 @@ def _curves(found: Found, units: str) -> Iterator[str]:
         else:
             ends = {"low": percent(at.low), "high": percent(at.high), "level": percent(at.level)}
             yield line(f"rereferrals.{name}", value=percent(at.value), **ends)
+    if found.referred.unit == "child" and found.referred.frame["cluster"].duplicated().any():
+        yield line("rereferrals.siblings")
 
 
 def _counts(row: pd.Series) -> dict[str, str]:

@@ -130,3 +130,18 @@ def test_perfect_agreement_is_one(ratings, metric):
     found = krippendorff_alpha([[value] * 3 for value in ratings], metric)
     assert found.value == pytest.approx(1)
     assert found.low < 0.95
+
+
+@pytest.mark.parametrize("metric", METRICS)
+def test_rows_that_stand_for_many(metric):
+    """Rows given once with how often they stand have the value of the whole table, and a like interval."""
+    rng = np.random.default_rng(4)
+    truth = rng.integers(1, 6, 300)
+    table = np.clip(truth[:, None] + rng.integers(-1, 2, (300, 2)), 1, 5)
+    rows, often = np.unique(table, axis=0, return_counts=True)
+    whole = krippendorff_alpha(table, metric)
+    found = krippendorff_alpha(rows, metric, often=often)
+    assert (found.value, found.n) == (pytest.approx(whole.value), 300)
+    assert (found.low, found.high) == pytest.approx((whole.low, whole.high), abs=0.02)
+    with pytest.raises(refusal.Refused, match="how often each row stands"):
+        krippendorff_alpha(rows, metric, often=often[1:])
