@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from .page import Page
@@ -18,25 +18,25 @@ KEPT = {"row": 8_000, "told": 20, "article": 2_000}
 """How many parts of pages are kept, by their macro: a few megabytes, whatever the cohort's size."""
 
 
-class Rendering:
-    """Turns pages into HTML; what many of them have alike is rendered once."""
+@cache
+def template() -> Template:
+    """Return the template of a page; what many pages have alike it renders once."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = Markup((TEMPLATES / "feedback.css").read_text(encoding="utf-8"))
+    once = SimpleNamespace()
+    environment.globals.update(words=words(), style=style, notices=labels()["notices"], once=once)
+    parts: Any = environment.get_template("parts.html").module
+    for name, most in KEPT.items():
+        setattr(once, name, lru_cache(most)(getattr(parts, name)))
+    return environment.get_template("feedback.html")
 
-    def __init__(self) -> None:
-        environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        style = Markup((TEMPLATES / "feedback.css").read_text(encoding="utf-8"))
-        once = SimpleNamespace()
-        environment.globals.update(words=words(), style=style, notices=labels()["notices"], once=once)
-        parts: Any = environment.get_template("parts.html").module
-        for name, most in KEPT.items():
-            setattr(once, name, lru_cache(most)(getattr(parts, name)))
-        self._page = environment.get_template("feedback.html")
 
-    def html(self, page: Page) -> str:
-        """Return a page."""
-        return self._page.render(page=page).lstrip()
+def html(page: Page) -> str:
+    """Return a page as HTML."""
+    return template().render(page=page).lstrip()

@@ -15,7 +15,7 @@ from ..folder import Course, CourseError
 from ..incoming import Unreadable, digest_of, plain_bytes, reading_of, record_bytes
 from ..result import Result
 from .page import Pages, Raws
-from .rendering import Rendering
+from .rendering import html
 from .wording import words
 
 BESIDE = ("timestamp.txt", "submission_secret.txt")
@@ -39,14 +39,14 @@ class Scribe:
 
     def __init__(self, course: Course, assessment: str, *, release: bool) -> None:
         self._course, self._assessment = course, assessment
-        self._pages, self._rendering = _pages(course, assessment, release), Rendering()
+        self._pages = _pages(course, assessment, release)
         (course.root / "feedback").mkdir(exist_ok=True)
 
     def write(self, results: Sequence[Result]) -> int:
         """Write pages, and return how many."""
         for result in results:
             page = self._pages.page(result, _raws(self._course, self._assessment, result))
-            _write(self._course, self._assessment, result.trainee, self._rendering.html(page))
+            _write(self._course, self._assessment, result.trainee, html(page))
         return len(results)
 
 
