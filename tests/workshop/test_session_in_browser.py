@@ -12,12 +12,9 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from mp_exercises.exercise import load
-from mp_exercises.sitting import line_for
 from mp_exercises.workshop.store import open_store
-from tests.browser.axe import violations
 from tests.serving import Serving
-from tests.workshop.participant import PHONE, Trainer, item_of, phone, question, saved
-from tests.workshop.rooms import give, person_in
+from tests.workshop.participant import PHONE, phone, saved
 from tests.workshop.running import workshopping
 from tests.workshop.trainer import desk, enter, move, new_room
 
@@ -155,103 +152,3 @@ def check_files(trainer: Page, folder: Path, chosen: list[str]) -> None:
     assert sum(int(count) for count in by_option) == len(chosen)
     lines = files["csv"].read_text(encoding="utf-8-sig").splitlines()
     assert len([line for line in lines if re.match(r"1,", line)]) == PEOPLE
-
-
-def test_a_killed_engine(house: Serving, tmp_path: Path, browser: Browser) -> None:
-    """The control room says that its engine is gone; one click brings it back to the room as it was."""
-    with desk(browser) as context:
-        page = enter(context, house)
-        code = new_room(page, plan="Kind and vague")
-        move(page, "begin")
-        expect(page.get_by_text("Step 1 of 7")).to_be_visible()
-        kernels = context.request.get(f"{house.url}/control/api/kernels")
-        assert kernels.status == 404, "nobody lists kernels"
-        kill_kernels(house)
-        again = page.get_by_role("button", name="Go on where I was")
-        again.click()
-        expect(page.locator("h1 .code")).to_have_text(code)
-        expect(page.get_by_text("Step 1 of 7")).to_be_visible()
-
-
-def kill_kernels(house: Serving) -> None:
-    """Kill every kernel of the server, as a machine without memory does."""
-    import psutil
-
-    for child in psutil.Process(house.process.pid).children(recursive=True):
-        if any("ipykernel" in word for word in child.cmdline()):
-            child.kill()
-
-
-def test_two_trainers(house: Serving, browser: Browser) -> None:
-    """Who is a moment late is told what the other did, and sees the room as it is; nothing is done twice."""
-    with desk(browser) as one, desk(browser) as other:
-        first = enter(one, house)
-        new_room(first, plan="Kind and vague")
-        second = enter(other, house)
-        second.get_by_role("button", name=re.compile("^Open the room K")).click()
-        second.get_by_test_id("begin").wait_for()
-        expect(first.get_by_test_id("presence")).to_contain_text("Also leading")
-        move(first, "begin")
-        expect(second.get_by_text("Step 1 of 7")).to_be_visible()
-
-
-def test_tables_and_what_to_talk_about(house: Serving, tmp_path: Path, browser: Browser) -> None:
-    """Once revealed, each table's own answers are there, and what splits the room stands first."""
-    store = open_store(tmp_path / "rooms.sqlite")
-    step = question("choice")
-    trainer = Trainer(store, [step], tables=3)
-    options = [option.id for option in item_of(step).options]  # type: ignore[attr-defined]
-    exercise = load(str(step.exercise))
-    with desk(browser) as context:
-        page = enter(context, house)
-        page.get_by_role("button", name="Open the room On the doorstep").click()
-        move(page, "begin")
-        # Answers are taken once the step is open.
-        expect(page.get_by_test_id("answered")).to_have_text("0 of 0 have answered")
-        for number in range(12):
-            person = person_in(store, trainer.room, table=number % 3 + 1)
-            line = line_for(exercise, str(step.item), {"picked": [options[number % len(options)]]})
-            give(store, trainer.room, person, line)
-        expect(page.get_by_test_id("answered")).to_have_text("12 of 12 have answered")
-        move(page, "move-reveal")
-        expect(page.get_by_test_id("first")).to_contain_text("Question 1")
-        page.get_by_test_id("by-table").locator("summary").first.click()
-        expect(page.locator(".table-view")).to_have_count(3)
-        expect(page.locator(".table-view").first).to_contain_text("4 people")
-    store.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [375, 1280])
-def test_accessible(house: Serving, browser: Browser, scheme: str, width: int) -> None:
-    """The rooms, a room before and after it began, and the wall break no rule of WCAG 2.2 A or AA."""
-    size = {"width": width, "height": 900}
-    with desk(browser, viewport=size, color_scheme=scheme, bypass_csp=True) as context:
-        page = enter(context, house)
-        page.get_by_role("radio").first.check()
-        check(page)
-        new_room(page, plan="Twelve replies")
-        check(page)
-        with context.expect_page() as opened:
-            page.get_by_test_id("screen").click()
-        check(opened.value)
-        move(page, "begin")
-        for _ in range(8):
-            if page.get_by_test_id("answered").count():
-                break
-            move(page, "next")
-            page.wait_for_timeout(300)
-        page.get_by_test_id("peek").click()
-        expect(page.get_by_text("Nobody has answered yet.")).to_be_visible()
-        check(page)
-        check(opened.value)
-        move(page, "move-reveal")
-        expect(page.get_by_test_id("move-hide")).to_be_visible()
-        check(page)
-        check(opened.value)
-
-
-def check(page: Page) -> None:
-    """Find no violation, and nothing that runs out sideways."""
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

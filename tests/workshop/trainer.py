@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.serving import Serving
 from tests.workshop.participant import DESK, PATIENCE_MS, free_port
 from tests.workshop.running import token_of
 
-__all__ = ["desk", "enter", "free_port", "look_at", "move", "new_room"]
+__all__ = ["at_step", "desk", "enter", "free_port", "move", "new_room", "notes", "wall_of"]
 
 
 @contextmanager
@@ -55,7 +55,19 @@ def move(page: Page, name: str) -> None:
     page.get_by_test_id(name).click()
 
 
-def look_at(page: Page, number: int) -> None:
-    """Look at a step of the plan, from 1."""
-    page.locator(".plan-step button").nth(number - 1).click()
-    expect(page.get_by_text(re.compile(rf"^Step {number} of"))).to_be_visible()
+def at_step(page: Page, number: int) -> None:
+    """Wait until the trainer looks at a step, from 1."""
+    expect(page.locator(".stage .kicker")).to_contain_text(re.compile(rf"^Step {number} of"))
+
+
+def wall_of(page: Page) -> Page:
+    """Return what the projector shows, at its usual size."""
+    with page.context.expect_page() as opened:
+        page.get_by_test_id("screen").click()
+    opened.value.set_viewport_size({"width": 1920, "height": 1080})
+    return opened.value
+
+
+def notes(page: Page) -> Locator:
+    """Return the list of notes."""
+    return page.locator(".notes li")
