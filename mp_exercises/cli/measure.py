@@ -146,10 +146,17 @@ def experience(file: Path, out: Path | None, pseudonymise: bool) -> None:
 @click.option("--area", help="Of the Department's table C1: which area.")
 @click.option("--children", is_flag=True, help="Of table C1: count children, not referrals.")
 @click.option("--baseline", type=click.IntRange(1), help="Reckon limits from so many first periods.")
+@click.option("--rate", is_flag=True, help="Counts are events that may happen twice to one: u charts.")
 @OUT
 @PSEUDONYMISE
 def time(
-    file: Path, area: str | None, children: bool, baseline: int | None, out: Path | None, pseudonymise: bool
+    file: Path,
+    area: str | None,
+    children: bool,
+    baseline: int | None,
+    rate: bool,
+    out: Path | None,
+    pseudonymise: bool,
 ) -> None:
     """Draw the figures of a series over time in FILE, and say what they allow.
 
@@ -165,7 +172,7 @@ def time(
         series, title = from_published(read_table_c1(file), area, children=children), area
     else:
         series, title = from_table(read_file(file, "series")), file.name
-    reading = read_series(series, baseline=baseline)
+    reading = read_series(series, baseline=baseline, rate=rate)
     tell(series_lines(reading, title))
     keep(out, series_frames(reading), pseudonymise)
 
@@ -206,8 +213,15 @@ def rereferrals(
 @click.option("--neighbour", "neighbours", multiple=True, help="A statistical neighbour; may be repeated.")
 @click.option("--children", is_flag=True, help="Count children, not referrals.")
 @OUT
+@PSEUDONYMISE
 def compare(
-    file: Path, area: str, year: int | None, neighbours: tuple[str, ...], children: bool, out: Path | None
+    file: Path,
+    area: str,
+    year: int | None,
+    neighbours: tuple[str, ...],
+    children: bool,
+    out: Path | None,
+    pseudonymise: bool,
 ) -> None:
     """Compare an authority with England and its neighbours, from the Department's table C1 in FILE."""
     from ..measures.reading import read_table_c1
@@ -219,7 +233,7 @@ def compare(
     name, *others = (str(table.area(one)["area"].iloc[0]) for one in (area, *neighbours))
     found = funnel_of_published(table, when, children=children)
     tell(funnel_lines(found, name, when, tuple(others)))
-    keep(out, {"funnel": found.frame}, pseudonymise=False)
+    keep(out, {"funnel": found.frame}, pseudonymise)
 
 
 def keep(out: Path | None, tables: Mapping[str, pd.DataFrame], pseudonymise: bool) -> None:

@@ -43,25 +43,29 @@ class Reading:
         return self.charts[-1] if wide else self.charts[0]
 
 
-def read_series(series: Series, *, baseline: int | None = None) -> Reading:
+def read_series(series: Series, *, baseline: int | None = None, rate: bool = False) -> Reading:
     """Return the charts that a series allows.
 
     Parameters
     ----------
+    rate
+        Take counts for events that may happen twice to one, on u charts; by default only where a count
+        is more than what it is of.
     baseline
         Reckon centres and limits from so many first periods; by default from all.
     """
+    shares = series.shares and not rate
     run = attempt(lambda: run_chart(series.values, baseline=baseline))
     dispersion = None
     if series.counted:
-        dispersion = attempt(lambda: overdispersion(series.counts, series.of, shares=series.shares))
-    charts = attempt(lambda: _charts(series, baseline))
+        dispersion = attempt(lambda: overdispersion(series.counts, series.of, shares=shares))
+    charts = attempt(lambda: _charts(series, baseline, shares=shares))
     refused = charts if isinstance(charts, Refused) else None
     return Reading(series, run, dispersion, () if isinstance(charts, Refused) else charts, refused)
 
 
-def _charts(series: Series, baseline: int | None) -> tuple[Chart, ...]:
+def _charts(series: Series, baseline: int | None, *, shares: bool) -> tuple[Chart, ...]:
     if not series.counted:
         return (xmr_chart(series.values, baseline=baseline),)
-    makers = (p_chart, p_prime_chart) if series.shares else (u_chart, u_prime_chart)
+    makers = (p_chart, p_prime_chart) if shares else (u_chart, u_prime_chart)
     return tuple(make(series.counts, series.of, baseline=baseline) for make in makers)

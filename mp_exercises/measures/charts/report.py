@@ -25,6 +25,8 @@ def series_lines(reading: Reading, title: str) -> Iterator[str]:
     yield line("time.title", title=title, count=len(series.labels), first=labels[0], last=labels[-1])
     if series.left_out:
         yield line("time.left_out", labels=", ".join(series.left_out))
+    if series.jumps:
+        yield line("time.jumps", labels=", ".join(series.jumps))
     yield from (line("time.note", label=label, note=note) for label, note in series.notes.items())
     yield from _run(reading.run, series.labels, say)
     yield from _dispersion(reading.dispersion)
@@ -51,7 +53,7 @@ def chart_name(chart: Chart) -> str:
 
 
 def _sayer(reading: Reading) -> Say:
-    if reading.series.shares:
+    if reading.series.shares and not any(chart.kind.startswith("u") for chart in reading.charts):
         return lambda value: f"{100 * value:.1f}%"
     sign = "%" if reading.series.percent else ""
     return lambda value: f"{value:.3g}{sign}"

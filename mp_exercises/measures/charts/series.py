@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,9 @@ from ...marking.refusal import Refused
 from ..reading import Published, Table
 
 NAME = "control-chart"
+
+JUMP = 1.5
+"""A step so many times as long as the usual one has left a period out."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Series:
         What happened, by label.
     left_out
         Periods without a figure.
+    jumps
+        Periods before which others seem to be missing, since the step to them is longer than the rest.
     percent
         Whether values are percentages as they stand.
     """
@@ -40,6 +45,7 @@ class Series:
     of: Floats
     notes: dict[str, str]
     left_out: tuple[str, ...] = ()
+    jumps: tuple[str, ...] = ()
     percent: bool = False
 
     @property
@@ -72,7 +78,8 @@ def from_table(table: Table) -> Series:
     notes = frame["note"] if "note" in frame else pd.Series([None] * len(frame), index=frame.index)
     columns = ["count", "of"] if counted else ["value"]
     percent = "percent" in table.styles.get("value", {})
-    return _series(labels, frame[columns], notes, percent=percent)
+    found = _series(labels, frame[columns], notes, percent=percent)
+    return replace(found, jumps=_jumps(frame["period"], labels))
 
 
 def from_published(table: Published, area: str, *, children: bool = False) -> Series:
@@ -92,6 +99,15 @@ def from_published(table: Published, area: str, *, children: bool = False) -> Se
     which = "child_" if children else ""
     columns = frame[[f"rereferral_{which}count", f"referral_{which}count"]].set_axis(["count", "of"], axis=1)
     return _series(frame["year"].astype(str), columns, pd.Series([None] * len(frame)))
+
+
+def _jumps(periods: pd.Series, labels: pd.Series) -> tuple[str, ...]:
+    """Return the periods that come much later after the one before than is usual in the series."""
+    steps = periods.diff().dt.days.to_numpy(dtype=np.float64)
+    if len(steps) < 3:
+        return ()
+    usual = float(np.nanmedian(steps))
+    return tuple(str(label) for label, step in zip(labels, steps, strict=True) if step > JUMP * usual)
 
 
 def _series(labels: pd.Series, figures: pd.DataFrame, notes: pd.Series, *, percent: bool = False) -> Series:

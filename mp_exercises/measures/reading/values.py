@@ -15,7 +15,9 @@ from .kinds import Column, missing_words, suppressed_letters
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 LARGEST = 1e12
 
-_NUMBER = re.compile(r"[+-]?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})?(?:\.\d{1,15})?(?:e[+-]?\d{1,2})?", re.ASCII)
+_NUMBER = re.compile(
+    r"[+-]?(?:(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{0,15})?|\.\d{1,15})(?:e[+-]?\d{1,2})?", re.ASCII
+)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?Z?)?", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?", re.ASCII)
 _WORDED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})", re.ASCII | re.IGNORECASE)
@@ -123,7 +125,7 @@ def _as_number(raw: Raw, column: Column) -> tuple[float, str]:
         return float(raw), ""
     text = str(raw).replace("−", "-").strip()
     bare = text.removesuffix("%").rstrip()
-    if not bare or not _NUMBER.fullmatch(bare.lower()) or not any(sign.isdigit() for sign in bare):
+    if not _NUMBER.fullmatch(bare.lower()):
         raise Unreadable(f"{named(raw)} is no number", column.expected)
     value = float(bare.replace(",", ""))
     return _percent(value, column) if text.endswith("%") else (value, "")

@@ -128,6 +128,22 @@ def test_a_percent_sign_where_none_belongs(tmp_path):
     assert faults(write_csv(tmp_path / "a.csv", rows))["B2"][0] == "12% has a percent sign"
 
 
+@pytest.mark.parametrize("entry", ["e5", "+.", "1,2", "--1", "٣", "1e99", "12%%", "about 12", "1" * 400])
+def test_a_number_that_is_none(entry, tmp_path):
+    """What only looks like a number is named at its cell."""
+    rows = [["Month", "Count", "Of"], ["2024-01-01", 12, entry]]
+    assert "right" not in faults(write_csv(tmp_path / "a.csv", rows))["C2"][0]
+
+
+@pytest.mark.parametrize(
+    ("entry", "number"), [("1,234.5", 1234.5), (".5", 0.5), ("5.", 5), ("+3", 3), ("1e3", 1000)]
+)
+def test_a_number_in_another_dress(entry, number, tmp_path):
+    """Thousands, bare points, signs and powers are numbers."""
+    rows = [["Month", "Count", "Of"], ["2024-01-01", 0, entry]]
+    assert read_file(write_csv(tmp_path / "a.csv", rows)).frame["of"][0] == number
+
+
 def test_gaps_are_told_apart(tmp_path):
     """Empty, n/a and the letters for suppressed figures are three things, and each is counted."""
     rows = [
