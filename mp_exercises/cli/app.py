@@ -70,7 +70,8 @@ def main() -> None:
     try:
         cli(standalone_mode=True)
     except ImportError as error:
-        _fail(f"{error}; install what this command needs: the package's extras 'serve', 'course' and 'measures'")
+        extras = "the package's extras 'serve', 'course' and 'measures'"
+        _fail(f"{error}; install what this command needs: {extras}")
     except (ValueError, LookupError, OSError, RuntimeError) as error:
         _fail(str(error) or type(error).__name__)
 
