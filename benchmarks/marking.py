@@ -16,6 +16,7 @@ from pathlib import Path
 from benchmarks.cohort import fill
 from benchmarks.courses import ASSESSMENT, environment, grades, made_course, stock
 from benchmarks.watch import Seen, watch
+from benchmarks.where import loading
 from mp_exercises.course.folder import Course
 
 COHORT = 200
@@ -65,6 +66,7 @@ def _measure(folder: Path, cohort: int, sample: int) -> None:
     generated = _stock_feedback(theirs, sample)
 
     same = _compare(ours, theirs)
+    starts = _starts(folder)
     fill(ours, ASSESSMENT, MORE * cohort, notebooks=False)
     more = {
         "marking": watch(["mp_exercises", "mark", str(ours.root), ASSESSMENT], folder, environment()),
@@ -77,8 +79,22 @@ def _measure(folder: Path, cohort: int, sample: int) -> None:
     _each("marking", more["marking"].seconds / ((MORE - 1) * cohort), autograded)
     growth = more["feedback pages"].seconds - feedback.seconds
     _each("feedback pages", growth / ((MORE - 1) * cohort), generated)
+    for what, (seconds, loaded) in starts.items():
+        print(f"{what}, a cohort of one: {seconds:.2f} s; in one process loading takes {loaded}")
     print(f"marks compared: {same}, all equal")
     print(f"peak memory: mp mark {mark.peak:.0f} MiB, nbgrader autograde {autograded.some.peak:.0f} MiB")
+
+
+def _starts(folder: Path) -> dict[str, tuple[float, str]]:
+    """Return what each command takes for one submission, and what it loads before it begins."""
+    course = made_course(folder / "start")
+    fill(course, ASSESSMENT, 1, notebooks=False)
+    found = {}
+    for what, command in (("marking", "mark"), ("feedback pages", "feedback")):
+        words = ["mp_exercises", command, str(course.root), ASSESSMENT]
+        seconds = watch(words, folder, environment()).seconds
+        found[what] = seconds, loading([*words, "--workers", "1"], folder, environment())
+    return found
 
 
 def _again(course: Course, folder: Path) -> Seen:

@@ -21,17 +21,17 @@ def feedback(folder: Path, assessment: str, release: bool, workers: int | None) 
 
     The pages go to feedback/, where nbgrader's own would, and hold no key without --release.
     """
-    from ..course.feedback.ready import get_ready
+    from ..course.feedback.crew import Crew
     from ..course.folder import open_course
     from ..course.pool import workers_here
     from .progress import Bar
 
-    course, workers = open_course(folder), workers or workers_here()
+    course = open_course(folder)
     # Before the database is loaded: those who write load what they need at the same time.
-    get_ready(workers)
-    from ..course.alone import alone
-    from ..course.feedback.write import write_feedback
+    with Crew(workers or workers_here()) as crew:
+        from ..course.alone import alone
+        from ..course.feedback.write import write_feedback
 
-    with alone(course), Bar("Feedback") as bar:
-        count = write_feedback(course, assessment, release=release, workers=workers, progress=bar.show)
+        with alone(course), Bar("Feedback") as bar:
+            count = write_feedback(course, assessment, release=release, crew=crew, progress=bar.show)
     click.echo(f"{count} pages in {folder / 'feedback'}, {'with' if release else 'without'} keys")

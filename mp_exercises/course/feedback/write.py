@@ -12,7 +12,7 @@ from ..gradebook.connection import gradebook_of, settings_of
 from ..gradebook.writer import cells_of
 from ..pool import workers_here
 from ..results import count_of, results
-from .crew import Task, write_all
+from .crew import Crew, Task
 
 Progress = Callable[[int, int], None]
 
@@ -23,6 +23,7 @@ def write_feedback(
     *,
     release: bool = False,
     workers: int | None = None,
+    crew: Crew | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> int:
     """Write a page for each marked trainee, and return how many.
@@ -33,12 +34,17 @@ def write_feedback(
         Whether the pages show the keys and their reasons: for after the results are released.
     workers
         Processes; None for one for each core.
+    crew
+        Those who write, where they were begun before; `workers` says nothing then.
 
     Raises
     ------
     CourseError
         If nobody is marked, or results that are held, or that other keys gave, should be released.
     """
+    if crew is None:
+        with Crew(workers or workers_here()) as crew:
+            return write_feedback(course, assessment, release=release, crew=crew, progress=progress)
     settings = settings_of(course)
     course, done = settings.course, 0
     with gradebook_of(settings) as engine:
@@ -53,7 +59,7 @@ def write_feedback(
 
             refuse_release(course, assessment, engine, cells)
         found = results(engine, assessment, cells)
-        for count in write_all(Task(course, assessment, release), found, workers=workers or workers_here()):
+        for count in crew.write(Task(course, assessment, release), found):
             done += count
             progress(done, total)
     return done
