@@ -24,7 +24,7 @@ export function Way({ data, code }: { data: RoomData; code: string }) {
         {!data.outside && <p class="note">{words.joinOnly}</p>}
         {others.length > 0 && (
           <p class="hint">
-            {words.otherWays} <span class="address">{others.map(({ at }) => at).join(", ")}</span>
+            {words.moreWays} <span class="address">{others.map(({ at }) => at).join(", ")}</span>
           </p>
         )}
         <p>

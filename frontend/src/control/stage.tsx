@@ -35,6 +35,7 @@ export function Stage(props: StageProps) {
       </p>
       <h2 id="stage">{step.title}</h2>
       {!here && state.phase !== "ended" && <p class="note">{words.looking}</p>}
+      {state.phase === "ended" && <p class="note">{words.over}</p>}
       <Moves room={room} data={data} now={now} at={at} step={step} here={here} />
       {step.kind === "transcript" && exercise && <Transcript exercise={exercise} now={now} at={at} room={room} here={here} />}
       {step.kind === "item" && exercise && <Asked exercise={exercise} id={step.id!} />}

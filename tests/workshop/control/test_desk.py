@@ -13,6 +13,7 @@ from mp_exercises.workshop.control.desk import Desk
 from mp_exercises.workshop.sessions import sessions
 from mp_exercises.workshop.store import open_store
 from tests.workshop.participant import Trainer, question
+from tests.workshop.rooms import person_in
 
 CHOICE = question("choice")
 WISH: dict[str, Any] = {
@@ -98,6 +99,19 @@ def test_who_is_late_is_told_what_happened(trainer: Trainer) -> None:
     assert late.data["state"]["seq"] == seq + 1
 
 
+def test_names_only_where_they_were_asked_for(tmp_path: Path) -> None:
+    """Who is here is told by name and table where the room asks for names, and not at all elsewhere."""
+    store = open_store(tmp_path / "rooms.sqlite")
+    desk = Desk(store)
+    for names, found in ((True, ["Ada", "bea", ""]), (False, [])):
+        room = Trainer(store, [CHOICE], tables=2, names=names).room
+        for name in ("bea", None, "Ada"):
+            person_in(store, room, table=1, name=name)
+        people = desk.ask({"ask": "people", "room": room.id}).data["people"]
+        assert [person["name"] for person in people] == found
+        assert all(person["table"] == 1 for person in people)
+
+
 def test_notes_change_and_go(trainer: Trainer) -> None:
     """A note is kept, changed, and taken away by an empty text; a blank one is never kept."""
     desk = Desk(trainer.store)
@@ -135,8 +149,8 @@ JUNK = st.recursive(
     max_leaves=8,
 )
 NAMES = [
-    "home", "create", "room", "look", "move", "first", "texts", "note", "rename", "archive", "reopen",
-    "purge", "export", "leave", "nothing",
+    "home", "create", "room", "look", "move", "people", "first", "texts", "note", "rename", "archive",
+    "reopen", "purge", "export", "leave", "nothing",
 ]  # fmt: skip
 
 

@@ -149,6 +149,27 @@ def test_the_wall_is_not_crowded() -> None:
     assert all(part.share <= worst for part in counted.parts if part.shape.id in on_wall)
 
 
+@pytest.mark.parametrize("item_id", ITEMS)
+def test_one_table_holds_what_has_the_same_values(item_id: str) -> None:
+    """Parts go into one table only where each has the same columns; then all of them are there, in order."""
+    shown = told(sample(), item_id, room(sample(), item_id, 12))
+    columns = [[bar["id"] for bar in part["bars"]] for part in shown["parts"]]
+    kind = sample().item(item_id).kind
+    assert shown["matrix"] == (kind in ("rating", "coding", "ranking", "sorting"))
+    if shown["matrix"]:
+        assert all(each == columns[0] for each in columns)
+    elif len(columns) > 1:
+        assert all(sum(not bar["key"] for bar in part["bars"]) <= 4 for part in shown["parts"])
+
+
+def test_the_wall_says_why() -> None:
+    """The wall has the key's reason, shortened, and nothing of it where the definition has no key."""
+    answers = room(sample(), "goal", 5)
+    why = sample().item("goal").secret.rationale  # type: ignore[union-attr]
+    assert told(sample(), "goal", answers)["rationale"][:40] == " ".join(why.split())[:40]
+    assert told(sample().without_keys(), "goal", answers)["rationale"] == ""
+
+
 def test_counting_is_light() -> None:
     """A server counts without loading NumPy, SciPy or a database."""
     code = (

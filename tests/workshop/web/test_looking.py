@@ -132,6 +132,31 @@ def test_late_answers_are_counted_too(served: Served) -> None:
     assert ask(served.url, f"/screen/{room.screen}/state").data["told"]["people"] == 1
 
 
+def test_a_wall_has_the_lines_before_the_last(served: Served) -> None:
+    """A projector shows up to three lines with who says them, none ahead, and none at another step."""
+    room = room_in(served.store)
+    lines = load(SLUG).transcript
+    path = f"/screen/{room.screen}/state"
+    assert ask(served.url, path).data["said"] == []
+    state = at_step(served.store, room, 0)
+    for turn in range(1, min(4, len(lines)) + 1):
+        state = served.store.stage.turn(room.id, state.seq, turn)
+        expected = [line.says for line in lines[max(0, turn - 3) : turn]]
+        assert _soon(served, path, expected) == expected
+    served.store.stage.goto(room.id, state.seq, 1)
+    assert _soon(served, path, []) == []
+
+
+def _soon(served: Served, path: str, expected: list[str]) -> list[str]:
+    """Return the lines on the wall, once they are what is expected or after a long while."""
+    until = time.monotonic() + 20
+    while True:
+        said = [line["says"] for line in ask(served.url, path).data["said"]]
+        if said == expected or time.monotonic() > until:
+            return said
+        time.sleep(0.1)
+
+
 def test_people_who_pace_themselves(served: Served) -> None:
     """In a room where people pace themselves every open step is answered, in any order."""
     room = room_in(served.store, pace="self")
