@@ -67,17 +67,17 @@ def test_a_killed_engine(house: Serving, browser: Browser) -> None:
         at_step(page, 1)
         kernels = context.request.get(f"{house.url}/control/api/kernels")
         assert kernels.status == 404, "nobody lists kernels"
-        kill_kernels(house)
+        kill_kernel(house)
         page.get_by_role("button", name="Go on where I was").click()
         expect(page.locator("h1 .code")).to_have_text(code)
         at_step(page, 1)
 
 
-def kill_kernels(house: Serving) -> None:
-    """Kill every kernel of the server, as a machine without memory does."""
-    for child in psutil.Process(house.process.pid).children(recursive=True):
-        if any("ipykernel" in word for word in child.cmdline()):
-            child.kill()
+def kill_kernel(house: Serving) -> None:
+    """Kill the kernel behind the page: the oldest, since one that stands ready was begun after it."""
+    children = psutil.Process(house.process.pid).children(recursive=True)
+    kernels = [child for child in children if any("ipykernel" in word for word in child.cmdline())]
+    min(kernels, key=psutil.Process.create_time).kill()
 
 
 def test_who_is_late_sees_where_the_room_is(house: Serving, browser: Browser) -> None:
@@ -166,7 +166,7 @@ def test_turns_of_a_transcript(house: Serving, browser: Browser) -> None:
 
 
 def test_tables_and_what_to_talk_about(house: Serving, store: Store, browser: Browser) -> None:
-    """Once revealed, each table's own answers are there, and what splits the room stands first."""
+    """Before the reveal a trainer may peek; after it each table is there, and what splits the room is first."""
     step = question("choice")
     trainer = Trainer(store, [step], tables=3)
     with desk(browser) as context:
@@ -178,6 +178,12 @@ def test_tables_and_what_to_talk_about(house: Serving, store: Store, browser: Br
         answer_as(trainer, step, 12, tables=3)
         expect(page.get_by_test_id("answered")).to_have_text("12 of 12 have answered")
         expect(page.locator(".seats li")).to_have_count(3)
+        bars = page.locator(".answers .bars")
+        assert bars.count() == 0
+        move(page, "peek")
+        expect(bars.first).to_be_visible()
+        move(page, "peek")
+        expect(bars).to_have_count(0)
         move(page, "move-reveal")
         expect(page.get_by_test_id("first")).to_contain_text("Question 1")
         page.get_by_test_id("by-table").locator("summary").first.click()
