@@ -166,7 +166,7 @@ def test_turns_of_a_transcript(house: Serving, browser: Browser) -> None:
 
 
 def test_tables_and_what_to_talk_about(house: Serving, store: Store, browser: Browser) -> None:
-    """Before the reveal a trainer may peek; after it each table is there, and what splits the room is first."""
+    """Before the reveal a trainer peeks; after it each table is there, and what splits the room first."""
     step = question("choice")
     trainer = Trainer(store, [step], tables=3)
     with desk(browser) as context:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
@@ -17,14 +18,17 @@ __all__ = ["at_step", "desk", "enter", "free_port", "move", "new_room", "notes",
 
 @contextmanager
 def desk(browser: Browser, **options: object) -> Iterator[BrowserContext]:
-    """Yield a trainer's browser, in which an error in a script of ours fails the test."""
+    """Yield a trainer's browser; a script's error, or a request to another host, fails the test."""
     context = browser.new_context(**{"viewport": DESK, "accept_downloads": True, **options})  # type: ignore[arg-type]
     context.set_default_timeout(PATIENCE_MS)
     errors: list[str] = []
     context.on("weberror", lambda error: errors.append(str(error.error)))
+    hosts: set[str | None] = set()
+    context.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
     yield context
     context.close()
     assert errors == []
+    assert hosts <= {"127.0.0.1", None}
 
 
 def enter(context: BrowserContext, house: Serving) -> Page:
