@@ -120,9 +120,11 @@ def ours(course, tmp_path_factory):
     def rename_all(opened):
         for student in opened.students:
             student.first_name = student.last_name = PAYLOAD[:128]
-        for submitted in opened.assignment_submissions(SLUG):
-            for comment in [each for notebook in submitted.notebooks for each in notebook.comments]:
+        for notebook in [each for one in opened.assignment_submissions(SLUG) for each in one.notebooks]:
+            for comment in notebook.comments:
                 comment.manual_comment = f"A comment. {PAYLOAD}"
+            for grade in notebook.grades:
+                grade.manual_score = 1.0  # a comment is shown with its mark
 
     change(copy, rename_all)
     done = run("mp_exercises", "feedback", copy.root, SLUG)

@@ -108,9 +108,9 @@ class Said:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Told:
-    """What a section tells before it asks."""
+    """What a section tells before it asks; it is made once, and known by being the same."""
 
     case: str
     lines: tuple[Said, ...]
@@ -142,8 +142,7 @@ class Answers:
         self._lines = lines
         self._form: Form = FORMS.get(item.kind, "rows")
         self._why: Mapping[str, str] = getattr(item.secret, "why", {})
-        # A cohort gives the same few answers to an item, and to a part of one, again and again.
-        self._answers: dict[str, Answer] = {}
+        # A cohort gives the same few answers to a part again and again.
         self._row = lru_cache(KEPT)(self._new_row)
 
     @cached_property
@@ -152,15 +151,6 @@ class Answers:
 
     def answer(self, raw: Mapping[str, Any] | None) -> Answer:
         """Return an answer in words; one that cannot be read has none."""
-        name = repr(raw)
-        found = self._answers.get(name)
-        if found is None:
-            found = self._new_answer(raw)
-            if len(self._answers) < KEPT:
-                self._answers[name] = found
-        return found
-
-    def _new_answer(self, raw: Mapping[str, Any] | None) -> Answer:
         mine = self._given(raw)
         if self._form == "rows" or (self._form == "order" and self._best):
             return Answer("rows", rows=tuple(self._rows(mine)))

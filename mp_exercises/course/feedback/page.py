@@ -4,47 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from ...exercise import Exercise, ItemBase
-from ...exercise.kinds.reflection import ReflectionItem
+from ...exercise import Exercise
 from ..gradebook.detail import ItemDetail
 from ..receipts.receipt import fingerprint as fingerprint
-from ..result import Place, Result
-from .answers import Answer, Answers, Said, Told, told
-from .wording import counted, number, say, words
+from ..result import Result
+from .answers import Said, Told, told
+from .items import Items, ItemShown, Raws
+from .wording import counted, number, say
 
 CLOSE = 0.005
 """Points. What is less than this is not seen in two digits after the point."""
-
-Raws = Mapping[Place, Mapping[str, Any] | None]
-"""A trainee's answers as they stand in the record, by section and item."""
-
-
-@dataclass(frozen=True)
-class ItemShown:
-    """One item of a feedback page; every text is shown as text.
-
-    Attributes
-    ----------
-    state
-        What became of it, where it was not simply answered.
-    said
-        What a marker said.
-    notices, why
-        Of the key, after the release.
-    """
-
-    anchor: str
-    heading: str
-    prompt: str
-    mark: str
-    state: str
-    answer: Answer
-    said: str
-    rubric: tuple[str, ...]
-    notices: tuple[str, ...]
-    why: str
 
 
 @dataclass(frozen=True)
@@ -108,10 +78,10 @@ class Pages:
         self._basis = basis
         self._sections = [section if release else section.without_keys() for section in sections]
         self._told = {section.slug: told(section) for section in self._sections}
-        self._answers = {
-            (section.slug, item.id): Answers(item, self._lines(section))
-            for section in self._sections
-            for item in section.items
+        self._items = {
+            (section.slug, item.id): Items(section, item, f"s{place}-{count}", count, self._lines(section))
+            for place, section in enumerate(self._sections, 1)
+            for count, item in enumerate(section.items, 1)
         }
 
     def _lines(self, section: Exercise) -> dict[str, Said]:
@@ -156,38 +126,11 @@ class Pages:
             notes=tuple(notes),
             told=self._told[section.slug],
             items=tuple(
-                self._item(
-                    f"s{place}-{count}", count, (section.slug, item.id), item, found[item.id], result, raws
-                )
-                for count, item in enumerate(section.items, 1)
+                self._items[section.slug, item.id].shown(found[item.id], result, raws)
+                for item in section.items
                 if item.id in found
             ),
             who=section.provenance.source,
-        )
-
-    def _item(
-        self,
-        anchor: str,
-        count: int,
-        place: Place,
-        item: ItemBase,
-        found: ItemDetail,
-        result: Result,
-        raws: Raws | None,
-    ) -> ItemShown:
-        raw = {"picked": list(found.picked)} if raws is None and found.picked else (raws or {}).get(place)
-        notices = item.answer_outline() if isinstance(item, ReflectionItem) and item.key else []
-        return ItemShown(
-            anchor=anchor,
-            heading=say("item", number=count),
-            prompt=item.prompt.strip(),
-            mark=_mark(place, found, result),
-            state=words()["states"][found.state],
-            answer=self._answers[place].answer(raw),
-            said=result.comments.get(place, "").strip(),
-            rubric=tuple(entry.name for entry in item.rubric) if isinstance(item, ReflectionItem) else (),
-            notices=tuple(entry for block in notices for entry in block.entries),
-            why="" if item.secret is None else item.secret.rationale.strip(),
         )
 
 
@@ -217,10 +160,3 @@ def _notes(result: Result, raws: Raws | None) -> Iterator[str]:
         yield counted("damaged", result.damaged)
     if raws is None:
         yield say("gone")
-
-
-def _mark(place: Place, found: ItemDetail, result: Result) -> str:
-    if place in result.waiting:
-        return str(words()["pending"])
-    earned = result.given.get(place, (found.value or 0.0) * found.points)
-    return say("mark", value=number(earned), points=number(found.points))

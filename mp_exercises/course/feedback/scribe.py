@@ -14,7 +14,8 @@ from ..disk import write_whole
 from ..folder import Course, CourseError
 from ..incoming import Unreadable, digest_of, plain_bytes, reading_of, record_bytes
 from ..result import Result
-from .page import Pages, Raws
+from .items import Raws
+from .page import Pages
 from .rendering import html
 from .wording import words
 

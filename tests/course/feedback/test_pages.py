@@ -1,9 +1,11 @@
 """What a feedback page shows, before the results are released and after."""
 
+import io
 import json
 
 import pytest
 from playwright.sync_api import Browser
+from pypdf import PdfReader
 
 from mp_exercises.course.feedback.write import write_feedback
 from tests.browser.axe import violations
@@ -104,6 +106,22 @@ def test_what_waits_is_said(unread, tmp_path):
     assert "A person has still to read" in text(page)
 
 
+def test_a_comment_waits_for_its_mark(course):
+    """What was said about a text that was handed in again is on no page until the new one is marked."""
+    from mp_exercises.course.cohort.run import mark_cohort
+
+    name = trainee(3)
+    (comment,) = set(all_results(course)[name].comments.values())
+    record = course.root / "submitted" / name / SLUG / "answers.jsonl"
+    record.write_text(record.read_text(encoding="utf-8").replace("She said", "He said"), encoding="utf-8")
+    mark_cohort(course, SLUG, workers=1)
+    write_feedback(course, SLUG, workers=1)
+    said = text(page_of(course, name))
+    assert "He said it twice" in said
+    assert "A person has still to read" in said
+    assert comment not in said
+
+
 def test_blank_and_damaged(course):
     """An item without an answer is said to be left blank, and damaged lines are counted."""
     from mp_exercises.course.cohort.run import mark_cohort
@@ -137,6 +155,26 @@ def text_of_points(course, name):
     """Return a trainee's points as their page has them."""
     result = all_results(course)[name]
     return f"{number(result.points)} of {number(result.most)} points"
+
+
+@pytest.mark.browser
+def test_on_paper(released, browser: Browser):
+    """Printed, all is dark on white and fits the paper, and what is folded on the screen is left out."""
+    page = browser.new_page(viewport={"width": 673, "height": 980})  # A4 without its margins
+    page.goto(file_of(released, trainee(1)).as_uri())
+    assert page.locator("details:visible").count() > 0
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator("details:visible").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    look = "name => getComputedStyle(document.querySelector(name))"
+    assert page.evaluate(f"({look})('.cover').backgroundColor") == "rgba(0, 0, 0, 0)"
+    assert page.evaluate(f"({look})('.sheet').backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate(f"({look})('.cover h1').color") == page.evaluate(f"({look})('body').color")
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    words = " ".join(" ".join(sheet.extract_text() for sheet in printed.pages).split())
+    assert "The author would" in words
+    assert {round(float(sheet.mediabox.width)) for sheet in printed.pages} <= {595, 596}
+    page.close()
 
 
 @pytest.mark.browser

@@ -1,6 +1,7 @@
 """How feedback pages are written: where nbgrader looks, whole, once, and not too early."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -10,10 +11,11 @@ import pytest
 
 from mp_exercises.course.cohort.run import mark_cohort
 from mp_exercises.course.feedback import crew
+from mp_exercises.course.feedback.scribe import Scribe
 from mp_exercises.course.feedback.write import write_feedback
 from mp_exercises.course.folder import CourseError
-from tests.course.feedback.pages import file_of, snapshot
-from tests.course.judged import SIZE, trainee
+from tests.course.feedback.pages import file_of, page_of, snapshot, text
+from tests.course.judged import SIZE, all_results, trainee
 from tests.course.made import cohort
 from tests.course.trainees import SLUG, environment, run
 
@@ -60,6 +62,45 @@ def test_nbgrader_releases_them(course, tmp_path):
     assert done.returncode == 0, done.stderr
     released = [file.read_bytes() for file in exchange.rglob("*.html")]
     assert sorted(released) == sorted(snapshot(course).values())
+
+
+def test_beside_nbgrader_s_own(course, shown):
+    """Nbgrader's ``generate_feedback`` writes to the same place, with the same points, and ours come back."""
+    name = trainee(2)
+    done = run("nbgrader", "generate_feedback", SLUG, "--student", name, "--force", cwd=course.root)
+    assert done.returncode == 0, done.stderr
+    theirs = text(page_of(course, name))
+    result = all_results(course)[name]
+    found = re.search(r"Score: (\S+) ?/ ?(\S+)\)", theirs)
+    assert found is not None
+    assert float(found[1]) == pytest.approx(result.earned, abs=0.01)
+    assert float(found[2]) == pytest.approx(result.most, abs=0.01)
+    write_feedback(course, SLUG, workers=1)
+    assert snapshot(course) == snapshot(shown)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="this process writes where it cannot be copied")
+def test_a_writer_that_is_killed_is_told(course, shown, monkeypatch):
+    """Where one who writes is killed, one line says so, and what is written stands and is gone on with."""
+
+    def killed(self, results):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Scribe, "write", killed)
+        with pytest.raises(CourseError, match="a process was killed"):
+            write_feedback(course, SLUG, workers=2)
+    assert write_feedback(course, SLUG, workers=2) == SIZE
+    assert snapshot(course) == snapshot(shown)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="this process writes where it cannot be copied")
+def test_what_a_writer_refuses_is_told(course, tmp_path):
+    """What another process refuses is said in the same words as where this one writes."""
+    (course.root / "feedback").mkdir()
+    (course.root / "feedback" / trainee(1)).symlink_to(tmp_path, target_is_directory=True)
+    with pytest.raises(CourseError, match=f"{trainee(1)} is a link; take it away"):
+        write_feedback(course, SLUG, workers=2)
 
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="there are no process groups here")
