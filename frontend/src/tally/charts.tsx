@@ -70,10 +70,11 @@ export const Bars = ({ caption, about, hidden = false, bars, people, judge }: Ba
 
 /** Parts with the same values: a row for each part, a column for each value. */
 export function Matrix({ parts, judge }: { parts: Part[]; judge: string }) {
-  const { bars } = parts[0]!;
+  const { bars, ordered } = parts[0]!;
+  const upwards = bars.length > NARROW && !ordered;
   return (
     <>
-      <table class={`matrix ${bars.length > NARROW && !parts[0]!.ordered ? "upwards" : ""}`}>
+      <table class={`matrix ${upwards ? "upwards" : ""} ${ordered ? "ordered" : ""}`}>
         <caption class="vh">{words.all}</caption>
         <thead>
           <tr>
