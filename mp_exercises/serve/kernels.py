@@ -58,7 +58,7 @@ class Kernels(AsyncMappingKernelManager):
         """Shut down the kernel that has been without a page for longest, if there is one."""
         ready = {entry["kernel_id"] for entry in self._ready()}
         left = [
-            (self.get_kernel(kernel_id).last_activity, kernel_id)  # type: ignore[attr-defined]
+            (self._last_used(kernel_id), kernel_id)
             for kernel_id in self.list_kernel_ids()
             if kernel_id not in ready and not self._kernel_connections.get(kernel_id)
         ]
@@ -90,6 +90,11 @@ class Kernels(AsyncMappingKernelManager):
         # Some may have ended by themselves by now, which is as well.
         ends = [self.shutdown_kernel(kernel_id, now=True) for kernel_id in self.list_kernel_ids()]  # type: ignore[no-untyped-call]
         await asyncio.gather(*ends, return_exceptions=True)
+
+    def _last_used(self, kernel_id: str) -> datetime:
+        """Return when a kernel last did something; one that is listed while it still starts does so now."""
+        kernel = self.get_kernel(kernel_id)  # type: ignore[attr-defined]
+        return getattr(kernel, "last_activity", None) or datetime.now(UTC)
 
     def _handle_kernel_died(self, kernel_id: str) -> None:
         super()._handle_kernel_died(kernel_id)  # type: ignore[no-untyped-call]

@@ -155,8 +155,13 @@ def test_two_sitters_on_one_server(
     page.get_by_test_id("welcome").wait_for(timeout=STARTED_MS)
     sign_in(page, "Alex")
     expect(page.get_by_test_id("overall")).to_contain_text("0 of 18")
-    records = [Record(file).read().lines for file in sitting_folder(SLUG, kept).glob("*.jsonl")]
-    assert {"Sam", "Alex"} <= {sitter(lines, SLUG) for lines in records}
+    # The page shows a name at once; the kernel writes it a moment later.
+    for _ in range(100):
+        records = [Record(file).read().lines for file in sitting_folder(SLUG, kept).glob("*.jsonl")]
+        if "Alex" in (names := {sitter(lines, SLUG) for lines in records}):
+            break
+        page.wait_for_timeout(100)
+    assert {"Sam", "Alex"} <= names
 
 
 def test_two_pages_of_one_sitter(

@@ -45,7 +45,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_nothing_is_read_before_somebody_asks(handbook: Path, page: Page) -> None:
     """The search page leaves its index alone until the field is touched."""
     page.goto((handbook / "search.html").as_uri())
-    expect(page.get_by_role("status")).to_contain_text("Type a few words")
+    expect(page.locator("#mp-search-status")).to_contain_text("Type a few words")
     assert page.evaluate("window.mpSearchIndex === undefined")
     page.get_by_role("main").get_by_role("searchbox").focus()
     page.wait_for_function("window.mpSearchIndex !== undefined")
@@ -55,7 +55,7 @@ def test_nothing_is_read_before_somebody_asks(handbook: Path, page: Page) -> Non
 def search(handbook: Path, page: Page) -> Page:
     """Return the search page, from its file, once it can answer."""
     page.goto((handbook / "search.html").as_uri())
-    expect(page.get_by_role("status")).to_contain_text("Type a few words")
+    expect(page.locator("#mp-search-status")).to_contain_text("Type a few words")
     return page
 
 
@@ -66,7 +66,7 @@ def test_real_questions(search: Page, handbook: Path) -> None:
     for question in QUESTIONS:
         assert all((handbook / f"{page}.html").is_file() for page in question["pages"]), question
         field.fill(question["ask"])
-        expect(search.get_by_role("status")).to_contain_text(question["ask"])
+        expect(search.locator("#mp-search-status")).to_contain_text(question["ask"])
         if not set(search.evaluate(FIRST_THREE)) & set(question["pages"]):
             missed.append(question["ask"])
     assert len(missed) <= MOST_WRONG, missed
@@ -104,7 +104,7 @@ def test_an_exercise(search: Page) -> None:
 def test_hostile_questions(search: Page, asked: str) -> None:
     """Whatever is typed stays text, and the page answers."""
     search.get_by_role("main").get_by_role("searchbox").fill(asked)
-    expect(search.get_by_role("status")).not_to_contain_text("Type a few words")
+    expect(search.locator("#mp-search-status")).not_to_contain_text("Type a few words")
     assert search.locator("#search-results img, #search-results b").count() == 0
 
 
@@ -113,7 +113,7 @@ def test_the_index_is_missing(handbook: Path, page: Page) -> None:
     page.route("**/mp-search-index.js*", lambda route: route.abort())
     page.goto((handbook / "search.html").as_uri())
     page.get_by_role("main").get_by_role("searchbox").focus()
-    expect(page.get_by_role("status")).to_contain_text("did not load")
+    expect(page.locator("#mp-search-status")).to_contain_text("did not load")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
