@@ -93,7 +93,7 @@ class Kernels(AsyncMappingKernelManager):
 
     def _last_used(self, kernel_id: str) -> datetime:
         """Return when a kernel last did something; one that is listed while it still starts does so now."""
-        kernel = self.get_kernel(kernel_id)  # type: ignore[attr-defined]
+        kernel = self.get_kernel(kernel_id)
         return getattr(kernel, "last_activity", None) or datetime.now(UTC)
 
     def _handle_kernel_died(self, kernel_id: str) -> None:
