@@ -1,12 +1,14 @@
 """Reading: spreadsheets as people keep them become tables, and every fault is named at its cell."""
 
-from .dfe import Published, is_table_c1, read_table_c1
+from .dfe import Published, is_table_c1, published_of, read_table_c1
 from .faults import MOST_FAULTS, CellFault, TableError
-from .grid import Grid, read_grid
+from .grid import MOST_BYTES, Grid, check_size, grid_of, read_grid
+from .heads import fitting
 from .kinds import Column, Kind, kind, kinds
 from .table import Table, gap_heads, read_file, read_table
 
 __all__ = [
+    "MOST_BYTES",
     "MOST_FAULTS",
     "CellFault",
     "Column",
@@ -15,10 +17,14 @@ __all__ = [
     "Published",
     "Table",
     "TableError",
+    "check_size",
+    "fitting",
     "gap_heads",
+    "grid_of",
     "is_table_c1",
     "kind",
     "kinds",
+    "published_of",
     "read_file",
     "read_grid",
     "read_table",

@@ -76,7 +76,18 @@ def read_table_c1(file: Path) -> Published:
     TableError
         If it is another table, or a cell holds neither a figure nor a letter.
     """
-    grid = read_grid(file)
+    return published_of(read_grid(file))
+
+
+def published_of(grid: Grid) -> Published:
+    """Return the table that stands in cells.
+
+    Raises
+    ------
+    TableError
+        If it is another table, or a cell holds neither a figure nor a letter.
+    """
+    file = grid.file
     if not is_table_c1(grid):
         raise whole(file, "it lacks columns of table C1", f"the file as published, with {', '.join(KEYS)}")
     heads = [str(head) for head in grid.rows[0]]

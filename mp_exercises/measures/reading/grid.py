@@ -77,15 +77,41 @@ def read_grid(file: Path) -> Grid:
     TableError
         If it is not there, too large, or no spreadsheet.
     """
-    readers: dict[str, Callable[[Path], Grid]] = {".csv": _read_csv, ".xlsx": _read_xlsx}
     if not file.is_file():
         raise whole(file, "there is no such file", "a .xlsx or .csv file")
-    read = readers.get(file.suffix.lower())
-    if read is None:
+    check_size(file, file.stat().st_size)
+    return grid_of(file, file.read_bytes())
+
+
+def check_size(file: Path, size: int) -> None:
+    """Say whether a file of so many bytes may be read at all, before it is.
+
+    Raises
+    ------
+    TableError
+        If it is too large, or neither .csv nor .xlsx.
+    """
+    if file.suffix.lower() not in _READERS:
         raise whole(file, f"a file of kind {file.suffix or 'none'}", "a .xlsx or .csv file")
-    if file.stat().st_size > MOST_BYTES:
-        raise whole(file, f"{file.stat().st_size:,} bytes", f"at most {MOST_BYTES:,}")
-    grid = read(file)
+    if size > MOST_BYTES:
+        raise whole(file, f"{size:,} bytes", f"at most {MOST_BYTES:,}")
+
+
+def grid_of(file: Path, data: bytes) -> Grid:
+    """Return the cells of a file that is held in memory; nothing is read or written elsewhere.
+
+    Parameters
+    ----------
+    file
+        What it is called; its ending says of which kind it is.
+
+    Raises
+    ------
+    TableError
+        If it is too large, or no spreadsheet.
+    """
+    check_size(file, len(data))
+    grid = _READERS[file.suffix.lower()](file, data)
     width = max((len(row) for row in grid.rows), default=0)
     if len(grid.rows) > MOST_ROWS or width > MOST_COLUMNS:
         right = f"at most {MOST_ROWS:,} and {MOST_COLUMNS}; delete empty rows below the table"
@@ -93,19 +119,21 @@ def read_grid(file: Path) -> Grid:
     return grid
 
 
-def _read_csv(file: Path) -> Grid:
-    text = _decoded(file)
+def _read_csv(file: Path, data: bytes) -> Grid:
+    text = _decoded(file, data)
     rows: list[list[Raw]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)):
             rows.append([entry.strip() or None for entry in row])
+            if len(row) > MOST_COLUMNS or len(rows) > MOST_ROWS:
+                # It is refused by its size, and no more of it need be taken into memory.
+                break
     except csv.Error as error:
         raise whole(file, f"it cannot be read ({error})", "a .csv file as a spreadsheet saves it") from error
     return Grid(file, rows)
 
 
-def _decoded(file: Path) -> str:
-    raw = file.read_bytes()
+def _decoded(file: Path, raw: bytes) -> str:
     try:
         if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
             return raw.decode("utf-16")
@@ -126,12 +154,11 @@ def _separator(text: str) -> str:
     return ","
 
 
-def _read_xlsx(file: Path) -> Grid:
+def _read_xlsx(file: Path, data: bytes) -> Grid:
     plain = "an .xlsx file as a spreadsheet saves it"
     try:
-        page = read_page(
-            file.read_bytes(), SHEET, Bounds(MOST_UNPACKED, MOST_MEMBERS), (MOST_ROWS + 1, MOST_COLUMNS + 1)
-        )
+        bounds = Bounds(MOST_UNPACKED, MOST_MEMBERS)
+        page = read_page(data, SHEET, bounds, (MOST_ROWS + 1, MOST_COLUMNS + 1))
     except NoSheet as error:
         raise whole(file, str(error), "a sheet of cells") from error
     except TooLarge as error:
@@ -165,3 +192,6 @@ def _raw(cell: Any) -> Raw:
     if isinstance(value, time):
         return Bad(f"a time, {value}", "a date, a number or text")
     return Bad("something else than text, a number or a date", "text, a number or a date")
+
+
+_READERS: dict[str, Callable[[Path, bytes], Grid]] = {".csv": _read_csv, ".xlsx": _read_xlsx}

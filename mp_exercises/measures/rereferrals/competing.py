@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
 
 from ...marking.arrays import Floats, column, same_length
 from ...marking.estimate import LEVEL, checked_level
-from ...marking.refusal import Refused, cautions, require
-from .curve import Curve, counts, log_log
+from ...marking.refusal import require
+from .curve import Curve, Steps, checked_days, counts, curve_of
 
 NAME = "cumulative-incidence"
 
@@ -48,34 +47,15 @@ def aalen_johansen(
     checked_level(level)
     times, ended = column(days, NAME), column(causes, NAME)
     require(NAME, units=same_length(NAME, days=times, causes=ended))
-    if (times < 0).any() or (times != np.round(times)).any():
-        raise Refused(NAME, "a following is no whole number of days from 0")
+    whole = checked_days(NAME, times)
     mine = (ended == cause).astype(np.float64)
     require(NAME, events=int(mine.sum()))
-    whole = times.astype(np.int64)
     when, at_risk, any_cause = counts(whole, (ended > 0).astype(np.float64))
     events = counts(whole, mine)[2]
     before = np.concatenate([[1.0], np.cumprod(1 - any_cause / at_risk)[:-1]])
     values = np.cumsum(before * events / at_risk)
     errors = _errors(values, before, at_risk, any_cause, events)
-    low, high = log_log(values, errors, float(stats.norm.ppf((1 + level) / 2)))
-    kept = events > 0
-    return Curve(
-        NAME,
-        form,
-        when[kept],
-        values[kept],
-        low[kept],
-        high[kept],
-        errors[kept],
-        at_risk[kept].astype(np.int64),
-        events[kept].astype(np.int64),
-        start=0.0,
-        longest=int(times.max()),
-        n=len(times),
-        level=level,
-        cautions=cautions(NAME, units=len(times), events=int(mine.sum())),
-    )
+    return curve_of(Steps(when, values, errors, at_risk, events), whole, NAME, form, 0.0, level)
 
 
 def _errors(values: Floats, before: Floats, at_risk: Floats, any_cause: Floats, events: Floats) -> Floats:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from ...marking.arrays import Floats, Ints
 from ...marking.estimate import Estimate
-from ...marking.refusal import Refused
+from ...marking.refusal import Refused, cautions
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,61 @@ class Curve:
                 "high": self.high,
             }
         )
+
+
+def checked_days(statistic: str, days: Floats) -> Ints:
+    """Return how long units were followed, as whole days.
+
+    Raises
+    ------
+    Refused
+        If one is none.
+    """
+    if (days < 0).any() or (days != np.round(days)).any():
+        raise Refused(statistic, "a following is no whole number of days from 0")
+    return days.astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What an estimate has at each day on which a following ended, before it is cut to a curve."""
+
+    days: Ints
+    values: Floats
+    errors: Floats
+    at_risk: Floats
+    events: Floats
+
+
+def curve_of(steps: Steps, followed: Ints, statistic: str, form: str, start: float, level: float) -> Curve:
+    """Return the curve of an estimate: its days with an event, with intervals and cautions.
+
+    Parameters
+    ----------
+    followed
+        How many days each unit was followed.
+    start
+        The value before the first day.
+    """
+    z = float(stats.norm.ppf((1 + level) / 2))
+    low, high = log_log(steps.values, steps.errors, z)
+    kept = steps.events > 0
+    return Curve(
+        statistic,
+        form,
+        steps.days[kept],
+        steps.values[kept],
+        low[kept],
+        high[kept],
+        steps.errors[kept],
+        steps.at_risk[kept].astype(np.int64),
+        steps.events[kept].astype(np.int64),
+        start=start,
+        longest=int(followed.max()),
+        n=len(followed),
+        level=level,
+        cautions=cautions(statistic, units=len(followed), events=int(steps.events.sum())),
+    )
 
 
 def counts(days: Ints, happened: Floats) -> tuple[Ints, Floats, Floats]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
 
 from ...marking.arrays import column, same_length
 from ...marking.estimate import LEVEL, checked_level
-from ...marking.refusal import Refused, cautions, require
-from .curve import Curve, counts, log_log
+from ...marking.refusal import require
+from .curve import Curve, Steps, checked_days, counts, curve_of
 
 NAME = "kaplan-meier"
 
@@ -42,29 +41,11 @@ def kaplan_meier(days: ArrayLike, happened: ArrayLike, *, level: float = LEVEL) 
     checked_level(level)
     times, event = column(days, NAME), column(happened, NAME)
     require(NAME, units=same_length(NAME, days=times, happened=event))
-    if (times < 0).any() or (times != np.round(times)).any():
-        raise Refused(NAME, "a following is no whole number of days from 0")
+    followed = checked_days(NAME, times)
     require(NAME, events=int(event.sum()))
-    when, at_risk, events = counts(times.astype(np.int64), event)
+    when, at_risk, events = counts(followed, event)
     values = np.asarray(np.cumprod(1 - events / at_risk), dtype=np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
         terms = np.where(at_risk > events, events / (at_risk * (at_risk - events)), 0.0)
     errors = np.asarray(values * np.sqrt(np.cumsum(terms)), dtype=np.float64)
-    low, high = log_log(values, errors, float(stats.norm.ppf((1 + level) / 2)))
-    kept = events > 0
-    return Curve(
-        NAME,
-        "",
-        when[kept],
-        values[kept],
-        low[kept],
-        high[kept],
-        errors[kept],
-        at_risk[kept].astype(np.int64),
-        events[kept].astype(np.int64),
-        start=1.0,
-        longest=int(times.max()),
-        n=len(times),
-        level=level,
-        cautions=cautions(NAME, units=len(times), events=int(event.sum())),
-    )
+    return curve_of(Steps(when, values, errors, at_risk, events), followed, NAME, "", 1.0, level)

@@ -1,8 +1,18 @@
 """Writing: templates, and exports that carry codes instead of ids where that is asked for."""
 
-from .export import Exported, export_tables
+from .export import Exported, Prepared, export_tables, heads_of, prepared
 from .pseudonyms import Pseudonyms
-from .sheet import write_sheet
+from .sheet import sheet_bytes, write_sheet
 from .template import write_template
 
-__all__ = ["Exported", "Pseudonyms", "export_tables", "write_sheet", "write_template"]
+__all__ = [
+    "Exported",
+    "Prepared",
+    "Pseudonyms",
+    "export_tables",
+    "heads_of",
+    "prepared",
+    "sheet_bytes",
+    "write_sheet",
+    "write_template",
+]

@@ -55,24 +55,60 @@ def export_tables(
     for file in files.values():
         if file.exists():
             raise FileExistsError(f"{file} is there already; name another folder")
-    codes = Pseudonyms()
-    left_out: list[str] = []
-    written = []
-    for name, frame in tables.items():
-        kept = frame
-        if pseudonymise:
-            free = [column for column in frame if column in free_columns()]
-            left_out += [column for column in free if column not in left_out]
-            kept = frame.drop(columns=free)
-            for column in kept.columns:
-                if column in identifying_columns():
-                    kept = kept.assign(**{column: codes.coded(kept[column], column)})
-        heads = [str(column).replace("_", " ") for column in kept.columns]
-        written.append(write_sheet(files[name], heads, kept.itertuples(index=False, name=None)))
+    made = prepared(tables, pseudonymise=pseudonymise)
+    written = [
+        write_sheet(files[name], heads_of(frame), frame.itertuples(index=False, name=None))
+        for name, frame in made.tables.items()
+    ]
+    return Exported(tuple(written), made.left_out, made.personal)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Tables as they may be written.
+
+    Attributes
+    ----------
+    tables
+        By name.
+    left_out, personal
+        As of `Exported`.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    left_out: tuple[str, ...]
+    personal: bool
+
+
+def prepared(tables: Mapping[str, pd.DataFrame], *, pseudonymise: bool) -> Prepared:
+    """Return tables as they may be written: with ids as they are, or codes in their place and no free text.
+
+    Parameters
+    ----------
+    tables
+        By name; who stands in several gets one code through all.
+    """
     personal = identifying_columns() | free_columns()
-    return Exported(
-        tuple(written), tuple(left_out), any(personal & set(frame.columns) for frame in tables.values())
-    )
+    named = any(personal & set(frame.columns) for frame in tables.values())
+    if not pseudonymise:
+        return Prepared(dict(tables), (), named)
+    codes = Pseudonyms()
+    left_out: dict[str, None] = {}
+    made = {}
+    for name, frame in tables.items():
+        free = [column for column in frame if column in free_columns()]
+        left_out |= dict.fromkeys(free)
+        kept = frame.drop(columns=free)
+        coded = {
+            column: codes.coded(kept[column], column) for column in kept if column in identifying_columns()
+        }
+        made[name] = kept.assign(**coded)
+    return Prepared(made, tuple(left_out), named)
+
+
+def heads_of(frame: pd.DataFrame) -> list[str]:
+    """Return a table's heads as people write them."""
+    return [str(column).replace("_", " ") for column in frame.columns]
 
 
 def identifying_columns() -> frozenset[str]:

@@ -57,12 +57,25 @@ def write_sheet(
         raise ValueError(f"{file} is neither .xlsx nor .csv; give a name that ends in one of these")
     if file.exists():
         raise FileExistsError(f"{file} is there already; give another name")
-    clean = ([entry_of(value) for value in row] for row in rows)
-    data = _csv(heads, clean, title) if kind == ".csv" else _xlsx(heads, clean, guide)
+    data = sheet_bytes(kind, heads, rows, guide, title=title)
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("xb") as target:
         target.write(data)
     return file
+
+
+def sheet_bytes(
+    kind: str,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    guide: Sequence[str] = (),
+    *,
+    title: str = "",
+) -> bytes:
+    """Return what `write_sheet` writes, for a file of the kind ``.xlsx`` or ``.csv``."""
+    clean = ([entry_of(value) for value in row] for row in rows)
+    safe = [cell(str(head)) for head in heads]
+    return _csv(safe, clean, title) if kind == ".csv" else _xlsx(safe, clean, guide)
 
 
 def entry_of(value: Any) -> Entry:
