@@ -127,6 +127,33 @@ def list_rooms(outer: str | None, store: str | None, every: bool) -> None:
             click.echo("There is no room." if every else "There is no room that is not archived.")
 
 
+@workshop.command("plans")
+def list_plans() -> None:
+    """List the session plans: how long each takes, for how many people, and its name."""
+    from ..workshop.sessions import sessions
+
+    for plan in sessions():
+        people = f"{plan.people[0]}-{plan.people[1]}"
+        click.echo(f"{plan.slug:34}{plan.minutes:4} min {people:>8} people  {plan.title}")
+
+
+@workshop.command("plan")
+@click.argument("slug")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="Where the page is written; a browser opens and prints it.",
+)
+def print_plan(slug: str, out: Path) -> None:
+    """Write the session plan SLUG as one page to print: the trainer's sheet, then the handouts."""
+    from ..workshop.export.sheet import sheet
+    from ..workshop.timetable import session_named
+
+    out.write_text(sheet(session_named(slug)), encoding="utf-8")
+    click.echo(f"Written: {out}")
+
+
 @workshop.command()
 @_store
 @click.argument("room")

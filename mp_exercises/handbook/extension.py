@@ -18,6 +18,7 @@ from .facts_on_page import setup_facts
 from .nodes import setup_nodes
 from .paths import setup_paths
 from .pictures import setup_pictures
+from .plans import setup_plans
 from .reviewed import setup_reviewed
 from .sharing import setup_sharing
 from .tables import setup_tables
@@ -75,6 +76,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_reviewed(app)
     setup_paths(app)
     setup_pictures(app)
+    setup_plans(app)
     setup_sharing(app)
     setup_tables(app)
     app.setup_extension("mp_exercises.player.directive")

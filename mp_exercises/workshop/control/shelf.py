@@ -78,7 +78,7 @@ def _plan_card(session: Session) -> dict[str, Any]:
         "minutes": session.minutes,
         "people": list(session.people),
         "tables": list(session.tables) if session.tables else None,
-        "prepare": list(session.prepare),
+        "prepare": [*session.prepare, *session.materials],
         "steps": [
             step_card(step, load(step.exercise) if step.exercise else None) for step in session.plan.steps
         ],
