@@ -188,7 +188,7 @@ class Record:
                     file.truncate(size)
                     raise
             if size == 0:
-                _sync_folder(self.path.parent)
+                sync_folder(self.path.parent)
         except Timeout as error:
             raise RecordError(f"{self.path.name} is locked by another program") from error
         except OSError as error:
@@ -246,7 +246,7 @@ def _mend(file: RawIOBase, size: int) -> bytes:
     return b"" if file.read(1) == b"\n" else b"\n"
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a new file's name durable, where the system can."""
     if os.name != "posix":
         return

@@ -89,10 +89,17 @@ def mp(*arguments: str | Path) -> list[str]:
 def serving(records: Path, *options: str, port: int | None = 0) -> Iterator[Serving]:
     """Run ``mp serve`` until the block ends: on a free port, or on its own choice for None."""
     named = [] if port is None else ["--port", str(port)]
+    with started(mp("serve", *named, "--records", records, *options)) as running:
+        yield running
+
+
+@contextmanager
+def started(command: list[str], **environment: str) -> Iterator[Serving]:
+    """Run a server's command until the block ends, in which it is ready."""
     process = subprocess.Popen(
-        mp("serve", *named, "--records", records, *options),
+        command,
         cwd=ROOT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1", **environment},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

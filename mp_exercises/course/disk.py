@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from ..answers import sync_folder
+
 PRIVATE = 0o600
 ORDINARY = 0o644
 
@@ -40,17 +42,6 @@ def write_whole(file: Path, data: bytes, *, mode: int = ORDINARY, sync: bool = T
         raise
     if sync:
         sync_folder(file.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable, where the system can."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def add_lines(file: Path, lines: list[str]) -> None:

@@ -7,6 +7,7 @@ from traitlets.config import PyFileConfigLoader
 
 from benchmarks.cohort import fill
 from mp_exercises.course.build import build
+from mp_exercises.course.cohort.run import mark_cohort
 from mp_exercises.course.folder import CONFIG, Course
 from tests.course.trainees import SLUG, in_environment, real_course
 
@@ -37,6 +38,15 @@ def cohort(course, folder, count):
     copy = copy_of(course, folder)
     fill(copy, SLUG, count, notebooks=False)
     return copy
+
+
+def marked_cohort(factory, name, count):
+    """Return a new course whose cohort is marked but for the written answers."""
+    made = cohort(
+        released_course(factory.mktemp(f"{name}-released") / "course"), factory.mktemp(name) / "course", count
+    )
+    assert mark_cohort(made, SLUG, workers=1).marked == count
+    return made
 
 
 def settings(course, *lines):

@@ -106,6 +106,18 @@ def joined(context: BrowserContext, url: str, trainer: Trainer) -> Page:
     return page
 
 
+@contextmanager
+def asked(
+    url: str, rooms: Store, browser: Browser, kind: str
+) -> Iterator[tuple[Page, BrowserContext, Step, Trainer]]:
+    """Yield a phone in a room that asks one question of a kind, and who leads the room."""
+    step = question(kind)
+    trainer = Trainer(rooms, [step])
+    trainer.does("goto", 0)
+    with phone(browser) as context:
+        yield joined(context, url, trainer), context, step, trainer
+
+
 def status(page: Page) -> Locator:
     """Return the words that say whether an answer is saved."""
     return page.get_by_test_id("status")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.serving import ROOT, Serving, mp
+from tests.serving import Serving, mp, started
 
 _CONTROL = re.compile(r"Control room: (\S+)/control/\?token=(\S+)")
 
@@ -27,25 +25,6 @@ def workshopping(
 ) -> Iterator[Serving]:
     """Run ``mp workshop`` until the block ends, with its store and its keys in a folder."""
     place = store or str(folder / "rooms.sqlite")
-    process = subprocess.Popen(
-        mp("workshop", "--port", str(port), "--store", place, *options),
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "XDG_DATA_HOME": str(folder),
-            "PYTHONUNBUFFERED": "1",
-            "PYTHONUTF8": "1",
-            **environment,
-        },
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-    )
-    running = Serving(process)
-    try:
-        running.wait_until_ready()
+    command = mp("workshop", "--port", str(port), "--store", place, *options)
+    with started(command, XDG_DATA_HOME=str(folder), **environment) as running:
         yield running
-    finally:
-        running.stop()

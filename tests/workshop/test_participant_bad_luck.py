@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from mp_exercises.workshop.store import Step, Store
-from tests.workshop.participant import Trainer, item_of, joined, phone, pick, question, saved
+from tests.workshop.participant import Trainer, asked, item_of, joined, phone, pick, question, saved
 
 pytestmark = pytest.mark.browser
 
@@ -68,11 +68,7 @@ def test_lost_replies(url: str, rooms: Store, browser: Browser) -> None:
 
 def test_comes_back_by_the_door(url: str, rooms: Store, browser: Browser) -> None:
     """Who closed the page and comes back by the door, or by typing the code again, is the same person."""
-    step = question("choice")
-    trainer = Trainer(rooms, [step])
-    trainer.does("goto", 0)
-    with phone(browser) as context:
-        page = joined(context, url, trainer)
+    with asked(url, rooms, browser, "choice") as (page, context, step, trainer):
         pick(page, step, 0)
         saved(page)
         page.close()
@@ -90,11 +86,7 @@ def test_comes_back_by_the_door(url: str, rooms: Store, browser: Browser) -> Non
 
 def test_a_network_that_answers_for_the_server(url: str, rooms: Store, browser: Browser) -> None:
     """Where a guest network's page answers instead of the server, an answer is not taken for saved."""
-    step = question("choice")
-    trainer = Trainer(rooms, [step])
-    trainer.does("goto", 0)
-    with phone(browser) as context:
-        page = joined(context, url, trainer)
+    with asked(url, rooms, browser, "choice") as (page, _context, step, trainer):
         page.route(
             "**/room/api/answers",
             lambda route: route.fulfill(status=200, content_type="text/html", body="<h1>Welcome, guest</h1>"),

@@ -16,6 +16,7 @@ from tests.browser.sittings import SLUGS, answers_to
 from tests.serving import Serving
 from tests.workshop.participant import (
     Trainer,
+    asked,
     free_port,
     item_of,
     joined,
@@ -105,12 +106,8 @@ def test_every_kind(kind: str, url: str, rooms: Store, browser: Browser) -> None
 
 def test_waits_for_the_commit(url: str, rooms: Store, browser: Browser) -> None:
     """An answer says that it waits as long as the server has not answered, and only then that it is saved."""
-    step = question("choice")
-    trainer = Trainer(rooms, [step])
-    trainer.does("goto", 0)
     held: list[Route] = []
-    with phone(browser) as context:
-        page = joined(context, url, trainer)
+    with asked(url, rooms, browser, "choice") as (page, _context, step, trainer):
         page.route("**/room/api/answers", lambda route: held.append(route))
         pick(page, step, 0)
         expect(status(page)).to_have_attribute("data-status", "waiting")
@@ -125,11 +122,7 @@ def test_waits_for_the_commit(url: str, rooms: Store, browser: Browser) -> None:
 
 def test_offline_and_back(url: str, rooms: Store, browser: Browser) -> None:
     """Answers given without a network are kept, arrive by themselves in order, and the last one counts."""
-    step = question("choice")
-    trainer = Trainer(rooms, [step])
-    trainer.does("goto", 0)
-    with phone(browser) as context:
-        page = joined(context, url, trainer)
+    with asked(url, rooms, browser, "choice") as (page, context, step, trainer):
         context.set_offline(True)
         pick(page, step, 0)
         expect(status(page)).to_have_attribute("data-status", "kept")
@@ -147,11 +140,7 @@ def test_offline_and_back(url: str, rooms: Store, browser: Browser) -> None:
 
 def test_late_but_given_in_time(url: str, rooms: Store, browser: Browser) -> None:
     """An answer that was given before the question closed is taken after it, and shown as late."""
-    step = question("choice")
-    trainer = Trainer(rooms, [step])
-    trainer.does("goto", 0)
-    with phone(browser) as context:
-        page = joined(context, url, trainer)
+    with asked(url, rooms, browser, "choice") as (page, context, step, trainer):
         context.set_offline(True)
         chosen = pick(page, step, 0)
         trainer.does("lock")
@@ -162,11 +151,7 @@ def test_late_but_given_in_time(url: str, rooms: Store, browser: Browser) -> Non
 
 def test_refused_with_the_reason(url: str, rooms: Store, browser: Browser) -> None:
     """An answer that the room does not take says why, in the server's words, until that has been read."""
-    step = question("choice")
-    trainer = Trainer(rooms, [step])
-    trainer.does("goto", 0)
-    with phone(browser) as context:
-        page = joined(context, url, trainer)
+    with asked(url, rooms, browser, "choice") as (page, context, step, trainer):
         context.set_offline(True)
         pick(page, step, 0)
         expect(status(page)).to_have_attribute("data-status", "kept")

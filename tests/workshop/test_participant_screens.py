@@ -15,6 +15,7 @@ from tests.workshop.participant import (
     DESK,
     PHONE,
     Trainer,
+    asked,
     item_of,
     joined,
     phone,
@@ -259,11 +260,7 @@ def test_at_ones_own_pace(url: str, rooms: Store, browser: Browser) -> None:
 
 def test_leaves_nothing_behind(url: str, rooms: Store, browser: Browser) -> None:
     """Whoever leaves the room on this phone leaves no way back, no answer and no draft to the next person."""
-    step = question("reflection")
-    trainer = Trainer(rooms, [step])
-    trainer.does("goto", 0)
-    with phone(browser) as context:
-        page = joined(context, url, trainer)
+    with asked(url, rooms, browser, "reflection") as (page, _context, _step, trainer):
         page.get_by_test_id("text").fill("What only I should read.")
         trainer.does("end")
         page.get_by_test_id("go-there").click()

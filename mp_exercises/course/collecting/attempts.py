@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ..disk import sync_folder, write_whole
+from ...answers import sync_folder
+from ..disk import write_whole
 from ..folder import RECORD, Course
 from ..receipts.slip import compact
 

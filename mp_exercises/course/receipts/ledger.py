@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..disk import sync_folder
+from ...answers import sync_folder
 from ..folder import Course
 from .receipt import Receipt
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...answers import sync_folder
 from ...plain import shown
-from ..disk import PRIVATE, add_lines, sync_folder, write_whole
+from ..disk import PRIVATE, add_lines, write_whole
 from ..folder import SEALED, TEMPLATES, Course
 from ..incoming import Unreadable, plain_bytes
 from .age import Damaged, Locked, WrongPassphrase, lock, unlock

@@ -2,20 +2,16 @@
 
 import pytest
 
-from mp_exercises.course.cohort.run import mark_cohort
 from mp_exercises.course.feedback.write import write_feedback
 from tests.course.judged import SIZE, give
-from tests.course.made import cohort, copy_of, released_course
+from tests.course.made import copy_of, marked_cohort
 from tests.course.trainees import SLUG
 
 
 @pytest.fixture(scope="session")
 def unread(tmp_path_factory):
     """Return a course that is marked but for the written answers."""
-    released = released_course(tmp_path_factory.mktemp("feedback-released") / "course")
-    made = cohort(released, tmp_path_factory.mktemp("feedback-unread") / "course", SIZE)
-    assert mark_cohort(made, SLUG, workers=1).marked == SIZE
-    return made
+    return marked_cohort(tmp_path_factory, "feedback-unread", SIZE)
 
 
 @pytest.fixture(scope="session")

@@ -2,19 +2,14 @@
 
 import pytest
 
-from mp_exercises.course.cohort.run import mark_cohort
-from tests.course.made import cohort, copy_of, released_course
+from tests.course.made import copy_of, marked_cohort
 from tests.course.reporting.reports import SIZE, all_results, basis, give, written
-from tests.course.trainees import SLUG
 
 
 @pytest.fixture(scope="session")
 def unread(tmp_path_factory):
     """Return a course whose written answers wait for a person."""
-    released = released_course(tmp_path_factory.mktemp("reports-released") / "course")
-    made = cohort(released, tmp_path_factory.mktemp("reports-unread") / "course", SIZE)
-    assert mark_cohort(made, SLUG, workers=1).marked == SIZE
-    return made
+    return marked_cohort(tmp_path_factory, "reports-unread", SIZE)
 
 
 @pytest.fixture(scope="session")
@@ -28,9 +23,7 @@ def whole(unread, tmp_path_factory):
 @pytest.fixture(scope="session")
 def few(tmp_path_factory):
     """Return a course of four trainees in which everything is marked."""
-    released = released_course(tmp_path_factory.mktemp("reports-few-released") / "course")
-    made = cohort(released, tmp_path_factory.mktemp("reports-few") / "course", 4)
-    assert mark_cohort(made, SLUG, workers=1).marked == 4
+    made = marked_cohort(tmp_path_factory, "reports-few", 4)
     give(made)
     return made
 
