@@ -1,0 +1,26 @@
+"""Charts of measures as inline drawings: two widths, a text alternative, and the figures as a table."""
+
+from .figure import Figure, Table
+from .ready import curves_figure, intervals_figure, run_figure, series_figure
+from .rows import Reference, Row, rows_figure
+from .said import Said
+from .xy import Axis, Band, Dots, Line, Note, xy_figure
+
+__all__ = [
+    "Axis",
+    "Band",
+    "Dots",
+    "Figure",
+    "Line",
+    "Note",
+    "Reference",
+    "Row",
+    "Said",
+    "Table",
+    "curves_figure",
+    "intervals_figure",
+    "rows_figure",
+    "run_figure",
+    "series_figure",
+    "xy_figure",
+]

@@ -1,0 +1,115 @@
+"""A chart of rows: a value with its interval, or a bar, for each name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from .figure import Figure, Table
+from .key import Entry, add_key
+from .scene import SIZES, WIDE, Mark, Path, Scene, Size, Text, line, number, ticks
+from .xy import Axis
+
+LEAD = 2.5
+"""The height of a row in sizes of the font, where its name stands above it."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row; without ends it is a bar from 0, without a value it is a name and words."""
+
+    name: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    beside: str = ""
+    look: str = "circle"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A line to compare with."""
+
+    at: float
+    name: str
+    look: str = "reference"
+
+
+def rows_figure(
+    title: str,
+    says: str,
+    rows: Sequence[Row],
+    *,
+    axis: Axis,
+    references: Sequence[Reference] = (),
+    key: Sequence[Entry] = (),
+    table: Table | None = None,
+    caption: str = "",
+) -> Figure:
+    """Return a chart of rows.
+
+    Parameters
+    ----------
+    title, says
+        What it is, and what it shows, in words.
+    """
+    scenes = tuple(_scene(size, rows, axis, references, key) for size in SIZES)
+    return Figure(title, says, scenes, table, caption)
+
+
+def _scene(
+    size: Size, rows: Sequence[Row], axis: Axis, references: Sequence[Reference], key: Sequence[Entry]
+) -> Scene:
+    beside = size is WIDE
+    name = min(max(size.wide(row.name) for row in rows) + 12, 230) if beside else 6.0
+    words = max(size.wide(row.beside) for row in rows) + 10 if beside else 14.0
+    left, right = name, size.width - words
+    scale = _scale(rows, axis, references, 6 if beside else 5)
+    step = (1.9 if beside else LEAD) * size.font
+    top, bottom = 4.0, 4.0 + len(rows) * step
+    made = Scene(size, bottom)
+
+    def at(value: float) -> float:
+        share = (value - scale[0]) / (scale[-1] - scale[0])
+        return left + min(max(share, 0.0), 1.0) * (right - left)
+
+    foot = made.move(1.5 * size.font) + 1.2 * size.font
+    for value in scale:
+        look = "base" if value == 0 else "grid"
+        made.paths.append(Path(line([(at(value), top), (at(value), bottom)]), look))
+        edge = "start" if at(value) < 10 else "end" if at(value) > size.width - 20 else "middle"
+        made.texts.append(Text(at(value), foot, number(value, percent=axis.percent), edge, "muted"))
+    if axis.name:
+        named = made.move(1.3 * size.font) + 1.1 * size.font
+        made.texts.append(Text(right if beside else size.width - 4, named, axis.name, "end", "muted"))
+    for one in references:
+        made.paths.append(Path(line([(at(one.at), top), (at(one.at), bottom)]), one.look))
+    for place, row in enumerate(rows):
+        head = top + place * step
+        middle = head + (step / 2 if beside else 1.75 * size.font)
+        text = middle + 0.35 * size.font if beside else head + size.font
+        made.texts.append(Text(0 if beside else left, text, row.name))
+        made.texts.append(Text(size.width - 2, text, row.beside, "end", "muted"))
+        _row(made, row, middle, at)
+    add_key(made, [*key, *(Entry(one.name, line=one.look) for one in references if one.name)])
+    return made
+
+
+def _row(made: Scene, row: Row, middle: float, at: Callable[[float], float]) -> None:
+    if row.value is None:
+        return
+    if row.low is None or row.high is None:
+        ends = sorted((at(0.0), at(row.value)))
+        d = f"M{ends[0]:.1f} {middle - 7:.1f}H{ends[1]:.1f}V{middle + 7:.1f}H{ends[0]:.1f}z"
+        made.paths.append(Path(d, row.look if row.look.startswith("bar") else "bar"))
+        return
+    made.paths.append(Path(line([(at(row.low), middle), (at(row.high), middle)]), "whisker"))
+    made.marks.append(Mark(at(row.value), middle, row.look))
+
+
+def _scale(rows: Sequence[Row], axis: Axis, references: Sequence[Reference], most: int) -> list[float]:
+    found = [one for row in rows for one in (row.value, row.low, row.high) if one is not None]
+    found += [one.at for one in references]
+    low = min(found) if axis.low is None else axis.low
+    high = max(found) if axis.high is None else axis.high
+    return ticks(low, high, most)
