@@ -105,10 +105,10 @@ class Item(Strict):
             yield Problem(("id",), f"{self.id} asks nothing", "a `text`, or a `competency` that has one")
         if self.kind in ("scale", "level") and not self.anchors:
             yield Problem(("kind",), f"{self.id} has no anchors", "`anchors`, a `scale` or a `competency`")
-        if self.anchors and self.points != tuple(range(self.points[0], self.points[-1] + 1)):
-            yield Problem(("anchors",), "a point between others is missing", "each point once")
         if self.kind == "level" and self.anchors and self.points != LEVELS:
             yield Problem(("anchors",), "levels are not those of a goal", "one each for -2, -1, 0, 1 and 2")
+        if self.kind == "scale" and len(self.anchors) == 1:
+            yield Problem(("anchors",), "a scale with one point", "two or more")
         if self.kind == "choice" and len(self.options) < 2:
             yield Problem(("kind",), f"{self.id} has {len(self.options)} options", "two or more `options`")
         for name, kinds in _ONLY.items():
