@@ -30,13 +30,17 @@ class Inventory:
     full_transcripts
         Exercises with ``FULL_TRANSCRIPT`` utterances or more that are both coded and rated.
     verified
-        Assessments whose blueprint agrees with their items, of how many.
+        Forms of assessments whose blueprint agrees with their items, of how many.
+    parallel
+        Assessments with two forms that the check found parallel, of how many.
     """
 
     kinds: Counter[str]
     long_visits: int
     full_transcripts: int
     verified: int
+    forms: int
+    parallel: int
     assessments: int
 
     def lines(self) -> Iterator[str]:
@@ -44,19 +48,22 @@ class Inventory:
         yield "exercises with " + ", ".join(f"{kind}: {self.kinds[kind]}" for kind in KINDS)
         yield f"branching with {LONG_VISIT} turns or more on the shortest path: {self.long_visits}"
         yield f"transcripts of {FULL_TRANSCRIPT} utterances or more, coded and rated: {self.full_transcripts}"
-        yield f"assessments whose blueprint is verified: {self.verified} of {self.assessments}"
+        yield f"forms of assessments whose blueprint is verified: {self.verified} of {self.forms}"
+        yield f"assessments with two parallel forms: {self.parallel} of {self.assessments}"
 
 
 def inventory(
-    exercises: Iterable[Exercise], loaded: Sequence[Loaded] = (), assessments: int = 0
+    exercises: Iterable[Exercise], loaded: Sequence[Loaded] = (), assessments: int = 0, seconds: int = 0
 ) -> Inventory:
-    """Count exercises, and the assessments that could be loaded out of all there are."""
+    """Count exercises, and what could be loaded of all the assessments and of their second forms."""
     found = list(exercises)
     return Inventory(
         Counter(kind for exercise in found for kind in kinds_of(exercise)),
         sum(shortest_visit(exercise) >= LONG_VISIT for exercise in found),
         sum(is_full_transcript(exercise) for exercise in found),
         sum(blueprint_holds(entry) for entry in loaded),
+        assessments + seconds,
+        sum(1 for _ in pairs(loaded)),
         assessments,
     )
 
@@ -94,3 +101,14 @@ def blueprint_holds(loaded: Loaded) -> bool:
     from ..course.assessment import evidence
 
     return dict(evidence(loaded.assessment)) == dict(loaded.assessment.blueprint)
+
+
+def pairs(loaded: Sequence[Loaded]) -> Iterator[tuple[Loaded, Loaded]]:
+    """Yield the two forms of each assessment that has two, where they are parallel."""
+    from ..course.parallel import parallel_faults
+
+    known = {entry.assessment.slug: entry for entry in loaded}
+    for second in loaded:
+        first = known.get(second.assessment.parallel_to or "")
+        if first is not None and not parallel_faults(first, second):
+            yield first, second

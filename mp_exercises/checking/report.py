@@ -83,8 +83,8 @@ def check_all(
         _check_pages(report, root, today, shown.reading)
     report.kept.save()
     if shown.count:
-        counted = inventory(report.exercises, report.assessments, report.counts.get("assessments", 0))
-        report.lines.extend(counted.lines())
+        forms = (report.counts.get(name, 0) for name in ("assessments", "second forms"))
+        report.lines.extend(inventory(report.exercises, report.assessments, *forms).lines())
     return report
 
 

@@ -16,11 +16,16 @@ def course() -> None:
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def new(folder: Path) -> None:
     """Make a course in the new folder DIR."""
-    from ..course.folder import checkout_course, new_course
+    from ..course.folder import checkout_course, first_form, new_course
 
     made = new_course(folder, content=checkout_course())
-    click.echo(f"made {made.root} with {', '.join(made.slugs())}")
-    for slug in made.slugs():
+    slugs = made.slugs()
+    seconds = {first: slug for slug in slugs if (first := first_form(slug, slugs))}
+    firsts = [slug for slug in slugs if slug not in seconds.values()]
+    click.echo(f"made {made.root} with {', '.join(firsts)}")
+    if seconds:
+        click.echo(f"second forms, built the same way: {', '.join(seconds.values())}")
+    for slug in firsts:
         click.echo(f"next: mp course build {slug} --course {made.root}")
 
 

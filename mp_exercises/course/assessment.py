@@ -57,10 +57,13 @@ class Assessment(Strict):
     ----------
     blueprint
         How many items give evidence for each competency.
+    parallel_to
+        The slug of the first form, in a second one.
     """
 
     schema_version: Annotated[Literal[1], Field(alias="schema")]
     slug: Slug
+    parallel_to: Slug | None = None
     title: Text
     intro: Text
     minutes: Annotated[int, Field(ge=1, le=480)]

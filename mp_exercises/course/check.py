@@ -13,7 +13,8 @@ from ..checking.exercises import baseline_faults, review_faults
 from ..exercise import STRATEGIES, Exercise, Fault, SourceError, Strategy
 from ..marking import Baseline, answers_of, baselines, mark
 from .assessment import Loaded, part, read_assessment
-from .folder import REPLACED, Course
+from .folder import REPLACED, SECOND, Course, first_form
+from .parallel import form_faults, parallel_faults
 
 if TYPE_CHECKING:
     from ..checking.report import Report
@@ -42,6 +43,7 @@ def check_course(
     """
     files = sorted((folder / "assessments").glob("*.yaml"))
     chosen = [file for file in files if only is None or file.stem in only]
+    slugs = {file.stem for file in files}
     for file in chosen:
         if Course(folder).is_sealed(file.stem):
             report.faults.append(Fault(file, 1, "the keys are sealed", "to open them: mp keys open"))
@@ -53,13 +55,42 @@ def check_course(
             continue
         report.assessments.append(loaded)
         report.faults.extend(review_faults(loaded.source, loaded.keyed[0], today))
+        report.faults.extend(form_faults(loaded, slugs))
         _check_guessing(report, loaded, show)
     keys = {key.name for key in (folder / "keys").glob("*.yaml") if REPLACED not in key.name}
     if only is not None:
         keys = {key for key in keys if Path(key).stem in only}
     for stray in keys - {file.name for file in files}:
         report.faults.append(Fault(folder / "keys" / stray, 1, "keys of no assessment", "to remove them"))
-    report.counts["assessments"] = report.counts.get("assessments", 0) + len(chosen)
+    seconds = sum(first_form(file.stem, slugs) is not None for file in chosen)
+    for name, count in (("assessments", len(chosen) - seconds), ("second forms", seconds)):
+        if count:
+            report.counts[name] = report.counts.get(name, 0) + count
+    _check_forms(report, folder, {file.stem for file in chosen})
+
+
+def _check_forms(report: Report, folder: Path, chosen: Collection[str]) -> None:
+    """Compare the two forms of each assessment of which one at least is among those chosen."""
+    known = {entry.assessment.slug: entry for entry in report.assessments}
+    for file in sorted((folder / "assessments").glob(f"*{SECOND}.yaml")):
+        slug, other = file.stem, file.with_name(f"{file.stem.removesuffix(SECOND)}.yaml")
+        if not other.is_file() or not {slug, other.stem} & set(chosen):
+            continue
+        first, second = (known.get(one.stem) or _read(folder, one.name) for one in (other, file))
+        if first is None or second is None:
+            faulty = other if first is None else file
+            wrong = f"the forms cannot be compared, since {faulty.name} or its keys cannot be read"
+            report.faults.append(Fault(file, 1, wrong, "to mend those first"))
+        elif second.assessment.parallel_to is not None:
+            report.faults.extend(parallel_faults(first, second))
+
+
+def _read(folder: Path, name: str) -> Loaded | None:
+    """Return an assessment; None where it is faulty, which is told when it is checked itself."""
+    try:
+        return read_assessment(folder / "assessments" / name, folder / "keys" / name)
+    except SourceError:
+        return None
 
 
 def _check_guessing(report: Report, loaded: Loaded, show: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -21,6 +22,8 @@ RECORD = "answers.jsonl"
 REPLACED = ".replaced-"
 """In the name of keys that were corrected. They stay beside those that took their place, sealed with them."""
 SEALED = ".sealed"
+SECOND = "-b"
+"""What the slug of an assessment's second form has after that of the first."""
 
 
 class CourseError(ValueError):
@@ -95,6 +98,12 @@ class Course:
         """Return the assessments that the course has."""
         return sorted(file.stem for file in self.assessments.glob("*.yaml"))
 
+    def other_form(self, slug: str) -> str | None:
+        """Return the other of an assessment's two forms; None where the course has only one."""
+        slugs = self.slugs()
+        second = slug + SECOND
+        return second if second in slugs else first_form(slug, slugs)
+
     def require(self, slug: str) -> None:
         """Refuse a name that the course has no assessment of.
 
@@ -126,6 +135,12 @@ class Course:
         if self.is_sealed(slug):
             raise CourseError(f"the keys of {slug!r} are sealed; run: mp keys open {self.root}")
         return read_assessment(self.assessments / f"{slug}.yaml", self.keys / f"{slug}.yaml")
+
+
+def first_form(slug: str, slugs: Collection[str]) -> str | None:
+    """Return the first form of which ``slug`` is the second; None if it is none."""
+    first = slug.removesuffix(SECOND)
+    return first if first != slug and first in slugs else None
 
 
 def open_course(root: Path) -> Course:

@@ -18,6 +18,23 @@ from ..results import Result
 
 
 @dataclass(frozen=True)
+class OtherForm:
+    """The other form of an assessment that has two.
+
+    Attributes
+    ----------
+    form, other
+        The letters of this form and of the other.
+    trainees
+        Who is marked on the other. Their marks there are no part of this form's reports.
+    """
+
+    form: str
+    other: str
+    trainees: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Basis:
     """What reports rest on.
 
@@ -33,6 +50,8 @@ class Basis:
         How many are marked.
     provisional
         Whether somebody still has to mark or settle something.
+    other
+        The other form, where the course has one.
     """
 
     loaded: Loaded
@@ -41,6 +60,7 @@ class Basis:
     judge: Judge
     trainees: int
     provisional: bool
+    other: OtherForm | None = None
 
     @property
     def keys_by_panel(self) -> bool:
@@ -100,7 +120,14 @@ class Basis:
         }
 
 
-def basis_of(course: Course, loaded: Loaded, found: Iterable[Result], *, provisional: bool) -> Basis:
+def basis_of(
+    course: Course,
+    loaded: Loaded,
+    found: Iterable[Result],
+    *,
+    provisional: bool,
+    other: OtherForm | None = None,
+) -> Basis:
     """Return what an assessment's reports rest on.
 
     Parameters
@@ -125,4 +152,4 @@ def basis_of(course: Course, loaded: Loaded, found: Iterable[Result], *, provisi
     judge = judge_of(loaded, counted())
     revisions = {section.slug: section.revision for section in loaded.assessment.sections}
     stale = () if standard is None else standard.stale(revisions)
-    return Basis(loaded, standard, stale, judge, count, provisional)
+    return Basis(loaded, standard, stale, judge, count, provisional, other)

@@ -177,7 +177,11 @@ class TraineePages:
                 yield self._say("stand.scored", number=number, mark=WHOLE.say(mark))
 
     def _notes(self, result: Result) -> Iterator[str]:
-        say, titles = self._say, self._basis.titles
+        say, titles, other = self._say, self._basis.titles, self._basis.other
+        if other is not None:
+            yield say("notes.form", form=other.form)
+            if result.trainee in other.trainees:
+                yield say("notes.both", other=other.other)
         for section, points in result.overruled.items():
             yield say("notes.overruled", title=titles.get(section, section), points=points_said(points))
         if result.penalty:

@@ -9,14 +9,14 @@ from sqlalchemy import Engine, select
 from ...marking.decision import Decision
 from ...plain import quoted
 from ..assessment import Loaded
-from ..folder import Course, CourseError
+from ..folder import SECOND, Course, CourseError
 from ..gradebook.tables import RESULT
 from ..gradebook.writer import Cells
 from ..holding import held
 from ..moderating.status import status_of
 from ..results import Result, result_of, results
 from .asked import Asked, Done
-from .basis import basis_of
+from .basis import OtherForm, basis_of
 from .cohort.analysis import analysis_of
 from .cohort.gather import Cohort, Gathering
 from .cohort.groups import Grouping, read_groups
@@ -32,6 +32,8 @@ from .standing import Standing, standings
 from .wording import wording
 
 Progress = Callable[[int, int], None]
+
+FORMS = ("A", "B")
 
 
 class Work:
@@ -74,7 +76,11 @@ class Work:
         groupings = read_groups(self._asked.groups, everybody) if self._asked.groups else ()
         gathering = Gathering(self._loaded, len(everybody))
         basis = basis_of(
-            self._course, self._loaded, gathering.taken(self._results()), provisional=bool(reason)
+            self._course,
+            self._loaded,
+            gathering.taken(self._results()),
+            provisional=bool(reason),
+            other=self._other_form(),
         )
         places = places_of(self._course, self._slug, self._asked.out)
         done = Done(places, basis, reason, wanted, file_names(everybody))
@@ -106,10 +112,20 @@ class Work:
             cohorts.finish(told, self._engine, self._slug)
         done.others = [places.technical, places.workbook, places.tables]
 
-    def _everybody(self) -> list[str]:
-        query = select(RESULT.c.trainee).where(RESULT.c.assessment == self._slug).order_by(RESULT.c.trainee)
+    def _other_form(self) -> OtherForm | None:
+        other = self._course.other_form(self._slug)
+        if other is None:
+            return None
+        first, second = FORMS if other.endswith(SECOND) else reversed(FORMS)
+        return OtherForm(first, second, frozenset(self._marked(other)))
+
+    def _marked(self, slug: str) -> list[str]:
+        query = select(RESULT.c.trainee).where(RESULT.c.assessment == slug).order_by(RESULT.c.trainee)
         with self._engine.connect() as connection:
-            found = list(connection.scalars(query))
+            return list(connection.scalars(query))
+
+    def _everybody(self) -> list[str]:
+        found = self._marked(self._slug)
         if not found:
             raise CourseError(
                 f"nobody is marked for {self._slug!r} yet; run: mp mark {self._course.root} {self._slug}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ....marking.refusal import Refused
+from ..basis import OtherForm
 from ..files import Places
 from ..scale import points_said
 from ..wording import sentence_case
@@ -109,6 +110,10 @@ def _summary(told: Told) -> str:
 
 def _notes(told: Told) -> Iterator[str]:
     say, tally, basis = told.say, told.tally, told.basis
+    if basis.other is not None:
+        yield say("notes.form", form=basis.other.form)
+        if basis.other.trainees:
+            yield _other_form(told, basis.other)
     if tally.whole.total() < SMALL:
         yield say.counted("notes.few", tally.whole.total())
     if len(tally.markings) > 1:
@@ -124,3 +129,9 @@ def _notes(told: Told) -> Iterator[str]:
     ):
         if count:
             yield sentence_case(say.counted(f"notes.{name}", count))
+
+
+def _other_form(told: Told, other: OtherForm) -> str:
+    say, count = told.say, len(other.trainees)
+    both = say.number(len(other.trainees.intersection(told.cohort.trainees)))
+    return sentence_case(say.counted("notes.other_form", count, other=other.other, both=both))
