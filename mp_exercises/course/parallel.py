@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ..exercise import Exercise, Fault, ItemBase
+from ..exercise.kinds.choice import ChoiceItem
 from .assessment import Assessment, Loaded
 from .folder import SECOND, first_form
 
@@ -85,7 +86,7 @@ def _by_competency(one: Assessment, two: Assessment) -> Iterator[tuple[str, str,
     for competency in sorted(one.blueprint.keys() | two.blueprint.keys()):
         path = ("blueprint", competency)
         wanted, found = _touching(one, competency), _touching(two, competency)
-        kinds = [dict(sorted(Counter(item.kind for item in items).items())) for items in (wanted, found)]
+        kinds = [dict(sorted(Counter(map(_kind, items)).items())) for items in (wanted, found)]
         points = [sum(item.points for item in items) for items in (wanted, found)]
         if kinds[0] != kinds[1]:
             yield f"for {competency!r} {_counted(kinds[1])}", _counted(kinds[0]), path
@@ -164,6 +165,11 @@ def _texts(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
 def _touching(assessment: Assessment, competency: str) -> list[ItemBase]:
     items = (item for section in assessment.sections for item in section.items)
     return [item for item in items if competency in item.competencies]
+
+
+def _kind(item: ItemBase) -> str:
+    """Return an item's kind; to choose one and to choose several are two, since they are not equally hard."""
+    return f"{item.kind} ({item.select})" if isinstance(item, ChoiceItem) else item.kind
 
 
 def _sizes(assessment: Assessment) -> Counter[str]:

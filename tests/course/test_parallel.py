@@ -79,7 +79,7 @@ def test_parallel_forms_pass_and_are_counted(folder):
                 ("[empathy, listening]\n        options", "[listening]\n        options"),
                 ("{empathy: 2,", "{empathy: 1,"),
             ],
-            "for 'empathy' 1 ranking; right would be 1 choice, 1 ranking",
+            "for 'empathy' 1 ranking; right would be 1 choice (many), 1 ranking",
             "blueprint:",
         ),
         (
