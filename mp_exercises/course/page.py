@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
-import hashlib
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +10,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from ..onepage import policy, script_of
 from ..place import PACKAGE
 from ..player.paper import Paper
 from ..player.payload import script_json
@@ -24,9 +23,6 @@ LICENCES = STATIC / "THIRD-PARTY.txt"
 
 MOST_GZIPPED = 120_000
 """Bytes that a phone loads; the page must stay light on a poor connection."""
-
-_ENDS = ("</script", "<!--")
-"""What would end or change a script element, whatever script it is in."""
 
 
 @dataclass(frozen=True)
@@ -83,9 +79,7 @@ def page_text(public: Mapping[str, Any]) -> str:
     NoPaper
         If the definition is none, or carries a key.
     """
-    script = BUNDLE.read_text(encoding="utf-8").strip()
-    if any(end in script.lower() for end in _ENDS):
-        raise RuntimeError(f"{BUNDLE.name} would end its own script element; build it again")
+    script = script_of(BUNDLE)
     values = {
         "policy": html.escape(policy(script)),
         "title": html.escape(str(public.get("title", ""))),
@@ -95,24 +89,3 @@ def page_text(public: Mapping[str, Any]) -> str:
         "licence": LICENCES.read_text(encoding="utf-8").strip().replace("--", "- -"),
     }
     return Template((TEMPLATES / "page.html").read_text(encoding="utf-8")).substitute(values)
-
-
-def policy(script: str) -> str:
-    """Return the content security policy: this one script, and no request to anywhere.
-
-    Notes
-    -----
-    Styles are not bound by a hash, since the player adds its own; with no address to ask, a style
-    can carry nothing away.
-    """
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src 'sha256-{digest}'",
-            "style-src 'unsafe-inline'",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
