@@ -9,31 +9,43 @@ import pandas as pd
 
 from ...marking.refusal import Refused, attempt
 from ..wording import line, outcome
-from .decay import ENOUGH, decay
-from .mixed import effects
+from .decay import ENOUGH, Decay, decay
+from .mixed import Effects, effects
 from .paired import Paired, paired
 from .power import USUAL, detectable, needed, power
 
 
 def change_lines(frame: pd.DataFrame) -> Iterator[str]:
     """Yield how skill moved with training and coaching, how it holds, and what the team could see at all."""
-    found = paired(frame)
+    yield from paired_lines(paired(frame))
+    yield from model_lines(attempt(lambda: effects(frame)))
+    yield from decay_lines(attempt(lambda: decay(frame)))
+    yield line("change.not_drawn")
+
+
+def paired_lines(found: Paired) -> Iterator[str]:
+    """Yield how workers moved from before to after, and what so many could show."""
     yield line("change.pairs", count=len(found.pairs), before=found.only_before, after=found.only_after)
     yield outcome(found.change)
     yield from _could_see(found)
-    model = attempt(lambda: effects(frame))
+
+
+def model_lines(model: Effects | Refused) -> Iterator[str]:
+    """Yield what training, months and sessions of coaching go with."""
     if isinstance(model, Refused):
         yield f"{model}"
-    else:
-        yield line("change.model", workers=model.workers, observations=model.observations)
-        yield from (outcome(term) for term in model.terms.values())
-    held = attempt(lambda: decay(frame))
+        return
+    yield line("change.model", workers=model.workers, observations=model.observations)
+    yield from (outcome(term) for term in model.terms.values())
+
+
+def decay_lines(held: Decay | Refused) -> Iterator[str]:
+    """Yield how skill holds over months, with coaching and without."""
     if isinstance(held, Refused):
         yield f"{held}"
-    else:
-        yield line("change.coached", sessions=ENOUGH, coached=held.workers_coached, rest=held.workers_without)
-        yield from (outcome(one) for one in (held.without, held.coached, held.difference))
-    yield line("change.not_drawn")
+        return
+    yield line("change.coached", sessions=ENOUGH, coached=held.workers_coached, rest=held.workers_without)
+    yield from (outcome(one) for one in (held.without, held.coached, held.difference))
 
 
 def change_frames(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:

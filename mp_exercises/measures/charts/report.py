@@ -20,7 +20,7 @@ Say = Callable[[float], str]
 def series_lines(reading: Reading, title: str) -> Iterator[str]:
     """Yield what the charts show, what may be said, and what may not."""
     series = reading.series
-    say = _sayer(reading)
+    say = sayer(reading)
     labels = series.labels or ("–",)
     yield line("time.title", title=title, count=len(series.labels), first=labels[0], last=labels[-1])
     if series.left_out:
@@ -35,8 +35,8 @@ def series_lines(reading: Reading, title: str) -> Iterator[str]:
         yield f"{reading.refused}"
         return
     yield from _to_read(reading)
-    yield from _may(reading)
-    yield from _may_not(reading, say)
+    yield from may_lines(reading)
+    yield from may_not_lines(reading, say)
 
 
 def series_frames(reading: Reading) -> dict[str, pd.DataFrame]:
@@ -52,7 +52,8 @@ def chart_name(chart: Chart) -> str:
     return line(f"chart_name.{chart.kind}")
 
 
-def _sayer(reading: Reading) -> Say:
+def sayer(reading: Reading) -> Say:
+    """Return how a series' figures are written."""
     if reading.series.shares and not any(chart.kind.startswith("u") for chart in reading.charts):
         return lambda value: f"{100 * value:.1f}%"
     sign = "%" if reading.series.percent else ""
@@ -117,7 +118,8 @@ def _to_read(reading: Reading) -> Iterator[str]:
             yield line("time.read_why", other=chart_name(reading.charts[0]))
 
 
-def _may(reading: Reading) -> Iterator[str]:
+def may_lines(reading: Reading) -> Iterator[str]:
+    """Yield what may be said of a series that has control charts."""
     chosen, run = reading.to_read, reading.run
     assert chosen is not None
     yield line("time.may")
@@ -130,7 +132,8 @@ def _may(reading: Reading) -> Iterator[str]:
         yield line("time.may_few", count=chosen.baseline)
 
 
-def _may_not(reading: Reading, say: Say) -> Iterator[str]:
+def may_not_lines(reading: Reading, say: Say) -> Iterator[str]:
+    """Yield what may not be said of it."""
     chosen, labels = reading.to_read, reading.series.labels
     assert chosen is not None
     yield line("time.may_not")

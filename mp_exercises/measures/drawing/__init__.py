@@ -4,9 +4,14 @@ from .figure import Figure, Table
 from .ready import curves_figure, intervals_figure, run_figure, series_figure
 from .rows import Reference, Row, rows_figure
 from .said import Said
+from .scene import CARD, NARROW, SIZES, WIDE, Scene, Size
 from .xy import Axis, Band, Dots, Line, Note, xy_figure
 
 __all__ = [
+    "CARD",
+    "NARROW",
+    "SIZES",
+    "WIDE",
     "Axis",
     "Band",
     "Dots",
@@ -16,6 +21,8 @@ __all__ = [
     "Reference",
     "Row",
     "Said",
+    "Scene",
+    "Size",
     "Table",
     "curves_figure",
     "intervals_figure",

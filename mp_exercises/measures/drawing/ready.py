@@ -15,7 +15,7 @@ from ..rereferrals import Curve
 from ..wording import line
 from .figure import Figure, table
 from .rows import Reference, Row, rows_figure
-from .scene import number
+from .scene import SIZES, Size, number
 from .xy import Axis, Band, Dots, Line, Note, Series, xy_figure
 
 MONTH = 365.25 / 12
@@ -34,6 +34,7 @@ def run_figure(
     x: str = "",
     notes: Sequence[Note] = (),
     caption: str = "",
+    sizes: Sequence[Size] = SIZES,
 ) -> Figure:
     """Return a run chart: the series about its median.
 
@@ -64,6 +65,7 @@ def run_figure(
         notes=notes,
         table=table((line("drawing.period"), y.name), rows),
         caption=caption,
+        sizes=sizes,
     )
 
 
@@ -76,6 +78,7 @@ def series_figure(
     kinds: Sequence[str] | None = None,
     notes: Sequence[Note] = (),
     caption: str = "",
+    sizes: Sequence[Size] = SIZES,
 ) -> Figure:
     """Return a control chart: the series, its mean, and the limits of each of its charts.
 
@@ -123,6 +126,7 @@ def series_figure(
         notes=notes,
         table=table(heads, rows),
         caption=caption,
+        sizes=sizes,
     )
 
 
@@ -135,6 +139,7 @@ def intervals_figure(
     digits: int = 2,
     references: Sequence[Reference] = (),
     caption: str = "",
+    sizes: Sequence[Size] = SIZES,
 ) -> Figure:
     """Return estimates side by side, each with its interval; what was refused says so."""
     rows, cells = [], []
@@ -149,7 +154,14 @@ def intervals_figure(
     level = next((one.level for one in found.values() if isinstance(one, Estimate)), 0.95)
     heads = ("", line("drawing.value"), line("drawing.interval", level=f"{100 * level:g}%"))
     return rows_figure(
-        title, says, rows, axis=axis, references=references, table=table(heads, cells), caption=caption
+        title,
+        says,
+        rows,
+        axis=axis,
+        references=references,
+        table=table(heads, cells),
+        caption=caption,
+        sizes=sizes,
     )
 
 
@@ -161,6 +173,7 @@ def curves_figure(
     y: Axis,
     until: int | None = None,
     caption: str = "",
+    sizes: Sequence[Size] = SIZES,
 ) -> Figure:
     """Return curves over months, with their intervals as bands, and the figures every third month.
 
@@ -200,6 +213,7 @@ def curves_figure(
         y=y,
         table=table((x, *curves), rows),
         caption=caption,
+        sizes=sizes,
     )
 
 

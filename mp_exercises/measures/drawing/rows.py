@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .figure import Figure, Table
 from .key import Entry, add_key
-from .scene import SIZES, WIDE, Mark, Path, Scene, Size, Text, line, number, ticks
+from .scene import NARROW, SIZES, WIDE, Mark, Path, Scene, Size, Text, line, number, ticks
 from .xy import Axis
 
 LEAD = 2.5
@@ -45,6 +45,7 @@ def rows_figure(
     key: Sequence[Entry] = (),
     table: Table | None = None,
     caption: str = "",
+    sizes: Sequence[Size] = SIZES,
 ) -> Figure:
     """Return a chart of rows.
 
@@ -53,18 +54,18 @@ def rows_figure(
     title, says
         What it is, and what it shows, in words.
     """
-    scenes = tuple(_scene(size, rows, axis, references, key) for size in SIZES)
+    scenes = tuple(_scene(size, rows, axis, references, key) for size in sizes)
     return Figure(title, says, scenes, table, caption)
 
 
 def _scene(
     size: Size, rows: Sequence[Row], axis: Axis, references: Sequence[Reference], key: Sequence[Entry]
 ) -> Scene:
-    beside = size is WIDE
-    name = min(max(size.wide(row.name) for row in rows) + 12, 230) if beside else 6.0
+    beside = size is not NARROW
+    name = min(max(size.wide(row.name) for row in rows) + 12, 230, 0.42 * size.width) if beside else 6.0
     words = max(size.wide(row.beside) for row in rows) + 10 if beside else 14.0
     left, right = name, size.width - words
-    scale = _scale(rows, axis, references, 6 if beside else 5)
+    scale = _scale(rows, axis, references, 6 if size is WIDE else 4 if size.plain else 5)
     step = (1.9 if beside else LEAD) * size.font
     top, bottom = 4.0, 4.0 + len(rows) * step
     made = Scene(size, bottom)
@@ -79,7 +80,7 @@ def _scene(
         made.paths.append(Path(line([(at(value), top), (at(value), bottom)]), look))
         edge = "start" if at(value) < 10 else "end" if at(value) > size.width - 20 else "middle"
         made.texts.append(Text(at(value), foot, number(value, percent=axis.percent), edge, "muted"))
-    if axis.name:
+    if axis.name and not size.plain:
         named = made.move(1.3 * size.font) + 1.1 * size.font
         made.texts.append(Text(right if beside else size.width - 4, named, axis.name, "end", "muted"))
     for one in references:
@@ -91,7 +92,8 @@ def _scene(
         made.texts.append(Text(0 if beside else left, text, row.name))
         made.texts.append(Text(size.width - 2, text, row.beside, "end", "muted"))
         _row(made, row, middle, at)
-    add_key(made, [*key, *(Entry(one.name, line=one.look) for one in references if one.name)])
+    if not size.plain:
+        add_key(made, [*key, *(Entry(one.name, line=one.look) for one in references if one.name)])
     return made
 
 

@@ -12,12 +12,19 @@ LETTER = 0.62
 
 @dataclass(frozen=True)
 class Size:
-    """A drawing's width, its height without what the key needs, and the size of its letters."""
+    """A drawing's width, its height without what the key needs, and the size of its letters.
+
+    Attributes
+    ----------
+    plain
+        Whether it has neither a key nor names of axes: what is said beside it must do.
+    """
 
     name: str
     width: float
     height: float
     font: float
+    plain: bool = False
 
     def wide(self, text: str) -> float:
         """Return the room that a text needs."""
@@ -26,6 +33,8 @@ class Size:
 
 WIDE, NARROW = Size("wide", 680, 330, 15), Size("narrow", 320, 270, 14.5)
 SIZES = (WIDE, NARROW)
+CARD = Size("card", 230, 104, 10, plain=True)
+"""Beside a figure on a page with many of them."""
 
 
 @dataclass(frozen=True)

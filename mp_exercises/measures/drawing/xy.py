@@ -95,6 +95,7 @@ def xy_figure(
     notes: Sequence[Note] = (),
     table: Table | None = None,
     caption: str = "",
+    sizes: Sequence[Size] = SIZES,
 ) -> Figure:
     """Return a chart with two axes.
 
@@ -105,7 +106,7 @@ def xy_figure(
     series
         Drawn in this order; one without a name has no place in the key.
     """
-    scenes = tuple(_Plane(size, x, y, series).scene(notes) for size in SIZES)
+    scenes = tuple(_Plane(size, x, y, series).scene(notes) for size in sizes)
     return Figure(title, says, scenes, table, caption)
 
 
@@ -115,12 +116,12 @@ class _Plane:
     def __init__(self, size: Size, x: Axis, y: Axis, series: Sequence[Series]) -> None:
         self.size, self.x, self.y, self.series = size, x, y, series
         values = np.concatenate([_heights(one) for one in series])
-        self.up = ticks(*_ends(y, values[np.isfinite(values)]), 6)
+        self.up = ticks(*_ends(y, values[np.isfinite(values)]), 4 if size.plain else 6)
         places = np.concatenate([np.asarray(one.x, dtype=np.float64) for one in series])
         self.across = [] if x.labels else ticks(*_ends(x, places), 7 if size.width > 400 else 5)
         room = max(size.wide(number(value, percent=y.percent)) for value in self.up)
         self.left, self.right = room + 12, size.width - 12
-        self.top, self.bottom = 2 * size.font + 6, size.height
+        self.top, self.bottom = (size.font if size.plain else 2 * size.font + 6), size.height
 
     def scene(self, notes: Sequence[Note]) -> Scene:
         """Return the drawing."""
@@ -133,7 +134,8 @@ class _Plane:
             made.paths.append(Path(line([(at, self.top), (at, self.bottom)]), "note"))
             made.texts.append(Text(at, self.top - 5, letter, "middle", "strong"))
             entries.append(Entry(note.text, letter=letter))
-        add_key(made, entries)
+        if not self.size.plain:
+            add_key(made, entries)
         return made
 
     def _x(self, value: float) -> float:
@@ -152,7 +154,8 @@ class _Plane:
         return [(self._x(float(a)), self._y(float(b))) for a, b in pairs]
 
     def _upright(self, made: Scene) -> None:
-        made.texts.append(Text(0, self.size.font, self.y.name, look="muted"))
+        if not self.size.plain:
+            made.texts.append(Text(0, self.size.font, self.y.name, look="muted"))
         for value in self.up:
             at = self._y(value)
             look = "base" if value in (self.up[0], 0) else "grid"
@@ -166,7 +169,7 @@ class _Plane:
             place = self._x(value)
             anchor = "end" if place + self.size.wide(text) / 2 > self.size.width else "middle"
             made.texts.append(Text(min(place, self.right + 10), at, text, anchor, "muted"))
-        if self.x.name:
+        if self.x.name and not self.size.plain:
             at = made.move(1.4 * self.size.font) + 1.1 * self.size.font
             made.texts.append(Text(self.right, at, self.x.name, "end", "muted"))
 

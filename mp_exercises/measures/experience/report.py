@@ -21,8 +21,18 @@ HALF = 0.5
 
 def experience_lines(table: Table) -> Iterator[str]:
     """Yield who answered, whose voice may be missing, and then what was said."""
-    frame, names = table.frame, table.questions
-    found = response(frame, names)
+    yield from response_lines(table)
+    for question in questions(table.frame, table.questions):
+        yield from question_lines(question)
+    said = comments(table.frame)
+    yield line("experience.comments", count=len(said)) if len(said) else line("experience.no_comments")
+    yield line("experience.hidden", least=LEAST)
+
+
+def response_lines(table: Table) -> Iterator[str]:
+    """Yield who answered, and whose voice may be missing."""
+    frame = table.frame
+    found = response(frame, table.questions)
     yield line("experience.response", answered=f"{found.answered:,}", asked=f"{found.asked:,}")
     yield outcome(found.rate)
     if isinstance(found.rate, Estimate) and found.rate.value < HALF:
@@ -33,11 +43,6 @@ def experience_lines(table: Table) -> Iterator[str]:
         if by in frame:
             compared = attempt(lambda by=by: nonresponse(frame, by))  # type: ignore[misc]
             yield from [f"{compared}"] if isinstance(compared, Refused) else _groups(compared)
-    for question in questions(frame, names):
-        yield from _question(question)
-    said = comments(frame)
-    yield line("experience.comments", count=len(said)) if len(said) else line("experience.no_comments")
-    yield line("experience.hidden", least=LEAST)
 
 
 def experience_frames(table: Table) -> dict[str, pd.DataFrame]:
@@ -63,7 +68,8 @@ def _groups(found: Nonresponse) -> Iterator[str]:
             yield line("experience.group", group=row["group"], rate=percent(row["rate"]), **counts)
 
 
-def _question(found: Question) -> Iterator[str]:
+def question_lines(found: Question) -> Iterator[str]:
+    """Yield what was said to one question, and what silence could hide."""
     if isinstance(found.yes, Refused):
         yield line("experience.question", question=found.name, words=f"{found.yes}")
         return

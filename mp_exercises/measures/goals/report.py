@@ -16,9 +16,9 @@ from .progress import Progress, progress
 def goal_lines(frame: pd.DataFrame, *, rho: float = RHO) -> Iterator[str]:
     """Yield what a table of goals says: how far, how families see it, and whose they are."""
     reached = attempt(lambda: attainment(frame, rho=rho))
-    yield from _attainment(reached, rho)
-    yield from _progress(attempt(lambda: progress(frame)))
-    yield from _ownership(attempt(lambda: ownership(frame)))
+    yield from attainment_lines(reached, rho)
+    yield from progress_lines(attempt(lambda: progress(frame)))
+    yield from ownership_lines(attempt(lambda: ownership(frame)))
 
 
 def goal_frames(frame: pd.DataFrame, *, rho: float = RHO) -> dict[str, pd.DataFrame]:
@@ -33,7 +33,8 @@ def goal_frames(frame: pd.DataFrame, *, rho: float = RHO) -> dict[str, pd.DataFr
     return made
 
 
-def _attainment(found: Attainment | Refused, rho: float) -> Iterator[str]:
+def attainment_lines(found: Attainment | Refused, rho: float = RHO) -> Iterator[str]:
+    """Yield how far goals were reached."""
     if isinstance(found, Refused):
         yield f"{found}"
         return
@@ -46,7 +47,8 @@ def _attainment(found: Attainment | Refused, rho: float) -> Iterator[str]:
         yield line("goals.without_level", count=found.without)
 
 
-def _progress(found: Progress | Refused) -> Iterator[str]:
+def progress_lines(found: Progress | Refused) -> Iterator[str]:
+    """Yield how families see it."""
     if isinstance(found, Refused):
         yield f"{found}"
         return
@@ -56,7 +58,8 @@ def _progress(found: Progress | Refused) -> Iterator[str]:
         yield line("goals.without_rating", count=found.without)
 
 
-def _ownership(found: Ownership | Refused) -> Iterator[str]:
+def ownership_lines(found: Ownership | Refused) -> Iterator[str]:
+    """Yield whose goals they are."""
     if isinstance(found, Refused):
         yield f"{found}"
         return

@@ -2,11 +2,13 @@
 
 from .codings import codings_needed, expected_width
 from .double import Double, double_coded
+from .level import Level, level
 from .raters import RaterDrift, differences, drift, leniency
 from .skills import PairAgreement, SkillAgreement, by_pair, by_skill
 
 __all__ = [
     "Double",
+    "Level",
     "PairAgreement",
     "RaterDrift",
     "SkillAgreement",
@@ -18,4 +20,5 @@ __all__ = [
     "drift",
     "expected_width",
     "leniency",
+    "level",
 ]

@@ -34,9 +34,19 @@ def agreement_lines(double: Double, *, pairs: bool = False) -> Iterator[str]:
         yield line("observing.none")
         return
     for found in by_skill(double):
-        yield from _skill(found)
+        yield from skill_lines(found)
         yield from _pairs(double, found.skill) if pairs else ()
-    rows = differences(double)
+    yield from rater_lines(differences(double))
+
+
+def rater_lines(rows: pd.DataFrame) -> Iterator[str]:
+    """Yield each rater beside the others: who is lenient, and who moves.
+
+    Parameters
+    ----------
+    rows
+        As `differences` gives them.
+    """
     yield line("observing.raters")
     for rater, one in leniency(rows).items():
         yield line("observing.rater", rater=rater, words=outcome(one))
@@ -56,7 +66,8 @@ def skill_name(skill: str) -> str:
     return kind("observations").columns[skill].head
 
 
-def _skill(found: SkillAgreement) -> Iterator[str]:
+def skill_lines(found: SkillAgreement) -> Iterator[str]:
+    """Yield how far raters agree on one skill, and how many more codings it takes."""
     name = skill_name(found.skill)
     for one in (found.icc, found.alpha):
         words = agreement_said(one) if isinstance(one, Estimate) else f"{one}"
