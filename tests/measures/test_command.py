@@ -133,7 +133,7 @@ def invented(tmp_path_factory):
     folder = tmp_path_factory.mktemp("invented")
     done = mp("example", folder)
     assert done.returncode == 0, done.stderr
-    assert len(done.stdout.splitlines()) == 8
+    assert len(done.stdout.splitlines()) == 9
     return folder
 
 

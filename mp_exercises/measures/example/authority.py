@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .people import experience, goals
-from .practice import observations, training
+from .practice import observations, supervision, training
 from .referrals import monthly, referrals
 from .settings import settings
 
@@ -31,4 +31,5 @@ def authority(seed: int | None = None, *, families: int | None = None) -> dict[s
         "training": training(rng),
         "goals": goals(rng),
         "experience": experience(rng),
+        "supervision": supervision(rng),
     }

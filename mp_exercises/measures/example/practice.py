@@ -1,4 +1,4 @@
-"""Invented observations, some of them rated twice, and skill before and after a training."""
+"""Invented observations, some of them rated twice, supervision, and skill before and after a training."""
 
 from __future__ import annotations
 
@@ -34,6 +34,31 @@ def observations(rng: np.random.Generator) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["observation", "observed_on", "worker", "rater", *skills])
     frame.insert(3, "team", teams[frame["worker"]])
     return frame.assign(worker=[f"W{number:02d}" for number in frame["worker"]])
+
+
+def supervision(rng: np.random.Generator) -> pd.DataFrame:
+    """Return sheets of sessions of the kind ``supervision``: rehearsal is seldom heard."""
+    made, rules = settings(), settings()["supervision"]
+    first, last = pd.Timestamp(made["first"]), pd.Timestamp(made["last"])
+    ability = rng.normal(0, rules["between"], rules["supervisors"])
+    teams = rng.choice(made["teams"], rules["supervisors"])
+    names, chances = list(rules["ingredients"]), np.array(list(rules["ingredients"].values()))
+    rows = []
+    days = np.sort(rng.integers(0, (last - first).days, rules["sessions"]))
+    for number, day in enumerate(days, 1):
+        who = int(rng.integers(rules["supervisors"]))
+        good = ability[who] + rng.normal(0, rules["within"])
+        drawn = rng.random(len(names)) - 0.12 * good
+        heard = np.select(
+            [drawn < chances[:, 0], drawn < chances.sum(axis=1)], ["heard", "double"], "neither"
+        )
+        minutes = float(rng.integers(*rules["minutes"]))
+        for rater in rng.permutation(rules["raters"])[: 1 + (rng.random() < rules["double"])]:
+            rating = float(np.clip(np.round(rules["mean"] + good + rng.normal(0, 0.4)), 1, 5))
+            when = first + pd.Timedelta(days=int(day))
+            rows.append((f"S{number:03d}", when, f"V{who:02d}", teams[who], rater, minutes, *heard, rating))
+    heads = ["session", "held_on", "supervisor", "team", "rater", "minutes", *names, "rating"]
+    return pd.DataFrame(rows, columns=heads)
 
 
 def training(rng: np.random.Generator) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..reading import Published, Table
-from . import experience, goals, observations, referrals, series, training
+from . import experience, goals, observations, referrals, series, supervision, training
 from .choosing import Choice, narrowed
 from .panel import Panel
 
@@ -16,6 +16,7 @@ _OF: dict[str, Callable[[Table, Choice], Iterator[Panel]]] = {
     "training": training.panels,
     "goals": goals.panels,
     "experience": experience.panels,
+    "supervision": supervision.panels,
 }
 
 
