@@ -236,6 +236,30 @@ def compare(
     keep(out, {"funnel": found.frame}, pseudonymise)
 
 
+@measure.command()
+@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A .html file, or a .pdf that the Chromium, Chrome or Edge that is installed prints.",
+)
+@click.option("--title", default="", help="Whose page it is, such as 'Ashby, Birch and Cove'.")
+def page(folder: Path, out: Path, title: str) -> None:
+    """Write one page for the head of service, from whatever tables are in FOLDER.
+
+    It holds shares, means and counts of many, and no id: there is nothing on it to pseudonymise.
+    """
+    from ..measures.showing.page import page_of, read_folder
+    from ..measures.wording import line
+    from ..measures.writing import write_page
+
+    tables = read_folder(folder)
+    for name, faults in tables.unread.items():
+        click.echo(line("page.unread", file=folder / name, faults=faults), err=True)
+    tell([line("export.wrote", file=write_page(out, page_of(tables, title), _printed))])
+
+
 def keep(out: Path | None, tables: Mapping[str, pd.DataFrame], pseudonymise: bool) -> None:
     """Write tables into the folder that the user named, if one was."""
     if out is None:
@@ -250,6 +274,13 @@ def keep(out: Path | None, tables: Mapping[str, pd.DataFrame], pseudonymise: boo
     if done.left_out:
         tell([line("export.left_out", columns=", ".join(done.left_out))])
     tell([line("export.pseudonymous" if pseudonymise else "export.plain")] if done.personal else [])
+
+
+def _printed(html: str) -> bytes:
+    from ..paper import best_printer, find_chromium
+
+    with best_printer()(find_chromium()) as printer:
+        return printer.print(html)
 
 
 def tell(lines: Iterable[str]) -> None:

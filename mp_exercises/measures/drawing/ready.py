@@ -149,7 +149,7 @@ def intervals_figure(
             cells.append((name, line("drawing.refused"), ""))
             continue
         said = _rounded(one.value, digits, axis), _range(one.low, one.high, digits, axis)
-        rows.append(Row(name, one.value, one.low, one.high, f"{said[0]} ({said[1]})"))
+        rows.append(Row(name, one.value, one.low, one.high, f"{said[0]} ({said[1]})", short=said[0]))
         cells.append((name, *said))
     level = next((one.level for one in found.values() if isinstance(one, Estimate)), 0.95)
     heads = ("", line("drawing.value"), line("drawing.interval", level=f"{100 * level:g}%"))

@@ -16,7 +16,13 @@ LEAD = 2.5
 
 @dataclass(frozen=True)
 class Row:
-    """A row; without ends it is a bar from 0, without a value it is a name and words."""
+    """A row; without ends it is a bar from 0, without a value it is a name and words.
+
+    Attributes
+    ----------
+    beside, short
+        What stands at the end of the row, and where there is little room instead.
+    """
 
     name: str
     value: float | None = None
@@ -24,6 +30,7 @@ class Row:
     high: float | None = None
     beside: str = ""
     look: str = "circle"
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,11 +69,14 @@ def _scene(
     size: Size, rows: Sequence[Row], axis: Axis, references: Sequence[Reference], key: Sequence[Entry]
 ) -> Scene:
     beside = size is not NARROW
-    name = min(max(size.wide(row.name) for row in rows) + 12, 230, 0.42 * size.width) if beside else 6.0
-    words = max(size.wide(row.beside) for row in rows) + 10 if beside else 14.0
-    left, right = name, size.width - words
-    scale = _scale(rows, axis, references, 6 if size is WIDE else 4 if size.plain else 5)
-    step = (1.9 if beside else LEAD) * size.font
+    widest = max(size.wide(row.name) for row in rows) + 12
+    left = min(widest, 230, 0.52 * size.width) if beside else 6.0
+    ends = [row.short or row.beside if size.plain else row.beside for row in rows]
+    words = max(size.wide(end) for end in ends) + 10 if beside else 14.0
+    right = size.width - words
+    most = 6 if size is WIDE else max(3, min(5, int((right - left) / (4 * size.font))))
+    scale = _scale(rows, axis, references, most)
+    step = (1.5 if size.plain else 1.9 if beside else LEAD) * size.font
     top, bottom = 4.0, 4.0 + len(rows) * step
     made = Scene(size, bottom)
 
@@ -85,24 +95,26 @@ def _scene(
         made.texts.append(Text(right if beside else size.width - 4, named, axis.name, "end", "muted"))
     for one in references:
         made.paths.append(Path(line([(at(one.at), top), (at(one.at), bottom)]), one.look))
+    thick = min(7.0, 0.5 * size.font)
     for place, row in enumerate(rows):
         head = top + place * step
         middle = head + (step / 2 if beside else 1.75 * size.font)
         text = middle + 0.35 * size.font if beside else head + size.font
-        made.texts.append(Text(0 if beside else left, text, row.name))
-        made.texts.append(Text(size.width - 2, text, row.beside, "end", "muted"))
-        _row(made, row, middle, at)
+        name = size.fitted(row.name, left - 6) if beside else row.name
+        made.texts.append(Text(0 if beside else left, text, name))
+        made.texts.append(Text(size.width - 2, text, ends[place], "end", "muted"))
+        _row(made, row, middle, thick, at)
     if not size.plain:
         add_key(made, [*key, *(Entry(one.name, line=one.look) for one in references if one.name)])
     return made
 
 
-def _row(made: Scene, row: Row, middle: float, at: Callable[[float], float]) -> None:
+def _row(made: Scene, row: Row, middle: float, thick: float, at: Callable[[float], float]) -> None:
     if row.value is None:
         return
     if row.low is None or row.high is None:
         ends = sorted((at(0.0), at(row.value)))
-        d = f"M{ends[0]:.1f} {middle - 7:.1f}H{ends[1]:.1f}V{middle + 7:.1f}H{ends[0]:.1f}z"
+        d = f"M{ends[0]:.1f} {middle - thick:.1f}H{ends[1]:.1f}V{middle + thick:.1f}H{ends[0]:.1f}z"
         made.paths.append(Path(d, row.look if row.look.startswith("bar") else "bar"))
         return
     made.paths.append(Path(line([(at(row.low), middle), (at(row.high), middle)]), "whisker"))

@@ -30,10 +30,15 @@ class Size:
         """Return the room that a text needs."""
         return len(text) * LETTER * self.font
 
+    def fitted(self, text: str, room: float) -> str:
+        """Return a text cut to the room that there is, with a mark where it was."""
+        letters = max(2, int(room / (LETTER * self.font)))
+        return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
+
 
 WIDE, NARROW = Size("wide", 680, 330, 15), Size("narrow", 320, 270, 14.5)
 SIZES = (WIDE, NARROW)
-CARD = Size("card", 230, 104, 10, plain=True)
+CARD = Size("card", 230, 92, 10, plain=True)
 """Beside a figure on a page with many of them."""
 
 

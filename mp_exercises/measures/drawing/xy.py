@@ -116,7 +116,7 @@ class _Plane:
     def __init__(self, size: Size, x: Axis, y: Axis, series: Sequence[Series]) -> None:
         self.size, self.x, self.y, self.series = size, x, y, series
         values = np.concatenate([_heights(one) for one in series])
-        self.up = ticks(*_ends(y, values[np.isfinite(values)]), 4 if size.plain else 6)
+        self.up = ticks(*_ends(y, values[np.isfinite(values)]), 5 if size.plain else 6)
         places = np.concatenate([np.asarray(one.x, dtype=np.float64) for one in series])
         self.across = [] if x.labels else ticks(*_ends(x, places), 7 if size.width > 400 else 5)
         room = max(size.wide(number(value, percent=y.percent)) for value in self.up)

@@ -5,7 +5,7 @@ from .faults import MOST_FAULTS, CellFault, TableError
 from .grid import MOST_BYTES, Grid, check_size, grid_of, read_grid
 from .heads import fitting
 from .kinds import Column, Kind, kind, kinds
-from .table import Table, gap_heads, read_file, read_table
+from .table import Table, gap_heads, read_file, read_table, table_of
 
 __all__ = [
     "MOST_BYTES",
@@ -29,4 +29,5 @@ __all__ = [
     "read_grid",
     "read_table",
     "read_table_c1",
+    "table_of",
 ]

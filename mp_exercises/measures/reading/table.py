@@ -91,7 +91,19 @@ def read_file(file: Path, name: str | None = None) -> Table:
     LookupError
         If there is no such kind.
     """
-    grid = read_grid(file)
+    return table_of(read_grid(file), name)
+
+
+def table_of(grid: Grid, name: str | None = None) -> Table:
+    """Read the cells of a file; without a kind, as the kind whose columns it has.
+
+    Raises
+    ------
+    TableError
+        With every fault, each at its cell.
+    LookupError
+        If there is no such kind.
+    """
     return read_table(grid, name if name is not None else _kind_of(grid))
 
 

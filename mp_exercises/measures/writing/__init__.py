@@ -1,6 +1,7 @@
 """Writing: templates, and exports that carry codes instead of ids where that is asked for."""
 
 from .export import Exported, Prepared, export_tables, heads_of, prepared
+from .page import write_page
 from .pseudonyms import Pseudonyms
 from .sheet import sheet_bytes, write_sheet
 from .template import write_template
@@ -13,6 +14,7 @@ __all__ = [
     "heads_of",
     "prepared",
     "sheet_bytes",
+    "write_page",
     "write_sheet",
     "write_template",
 ]
