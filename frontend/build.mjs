@@ -13,6 +13,7 @@ const STATIC = join(PACKAGE, "player", "static");
 const BOOK = join(PACKAGE, "handbook", "theme", "static");
 const BANNERS = {
   player: "/*! mp-player, BSD-3-Clause. Contains Preact, MIT: see THIRD-PARTY.txt. */",
+  form: "/*! mp-form, BSD-3-Clause. */",
   search: "/*! mp-search, BSD-3-Clause. Contains MiniSearch and stemmer, MIT: see THIRD-PARTY.txt. */",
 };
 const THIRD_PARTY = [
@@ -44,6 +45,8 @@ const SEARCH = 12_000;
 // A trainer's laptop and the wall behind it.
 const CONTROL = 40_000;
 const SCREEN = 15_000;
+// A form that somebody fills in, in one file.
+const INSTRUMENT = 5_000;
 // A participant's page: script, styles, and what is left for the page itself, together 60 kB at most.
 const ROOM = 45_000;
 const ROOM_STYLES = 12_000;
@@ -60,6 +63,7 @@ const bundles = [
   { name: "mp-control.js", most: CONTROL, entryPoints: ["src/control.tsx"], format: "esm" },
   { name: "mp-screen.js", most: SCREEN, entryPoints: ["src/screen.tsx"], format: "iife" },
   { name: "mp-screen.css", most: SCREEN, entryPoints: ["src/styles/screen.css"], plugins: [], loader: { ".css": "css" } },
+  { name: "mp-instrument.js", most: INSTRUMENT, entryPoints: ["src/instrument.ts"], format: "iife", says: "form" },
   { name: "mp-search.js", most: SEARCH, entryPoints: ["src/search.ts"], format: "iife", into: BOOK, says: "search" },
 ];
 const FOLDER = new Map(bundles.map(({ name, into }) => [name, into ?? STATIC]));

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..exercise import Exercise, Fault, Source, SourceError, files, framework
+from ..instruments import FORMS
 from ..place import NoSource, source_root
 from ..workshop.sessions import FOLDER as PLANS
 from ..workshop.sessions import session_files
 from .exercises import baseline_faults, baselines_of, duplicate_faults, faults_of, read_exercises
+from .instruments import instrument_faults, instrument_files
 from .inventory import inventory
 from .kept import Kept, kept_file
 from .sessions import session_faults
@@ -72,8 +74,10 @@ def check_all(
     style = _style(root)
     courses = graded(only)
     plans = [path for path in only if path.absolute().parent == PLANS]
-    exercises = [path for path in only if _course_of(path) not in courses and path not in plans]
+    sheets = [path for path in only if path.absolute().parent == FORMS]
+    exercises = [path for path in only if _course_of(path) not in courses and path not in (*plans, *sheets)]
     _check_sessions(report, plans if only else session_files(), today, style)
+    _check_instruments(report, sheets if only else instrument_files(), today, style)
     if exercises or not only:
         _check_exercises(report, exercises or files(), today, style, shown.baselines)
     for folder, names in courses.items():
@@ -150,6 +154,13 @@ def _check_sessions(report: Report, paths: Sequence[Path], today: date, style: S
     if paths:
         report.faults.extend(session_faults(paths, today, style))
         report.counts["session plans"] = len(paths)
+
+
+def _check_instruments(report: Report, paths: Sequence[Path], today: date, style: Style | None) -> None:
+    """Check instruments and their translations."""
+    if paths:
+        report.faults.extend(instrument_faults(paths, today, style))
+        report.counts["instruments"] = len(paths)
 
 
 def _check_course(

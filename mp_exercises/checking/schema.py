@@ -11,6 +11,8 @@ from pydantic import BaseModel
 from ..course.assessment import INHERITED, Assessment, Keys
 from ..exercise import Exercise, Framework
 from ..handbook.evidence import Facts
+from ..instruments import Instrument
+from ..instruments.translate import Translation
 from ..workshop.sessions import Session
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
@@ -20,6 +22,8 @@ MODELS: dict[str, type[BaseModel]] = {
     "evidence.schema.json": Facts,
     "exercise.schema.json": Exercise,
     "framework.schema.json": Framework,
+    "instrument-translation.schema.json": Translation,
+    "instrument.schema.json": Instrument,
     "keys.schema.json": Keys,
     "session.schema.json": Session,
 }

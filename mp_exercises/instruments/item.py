@@ -55,7 +55,7 @@ class Item(Strict):
     unseen
         The answer that says that there was no chance to see it; it leaves the value empty.
     shape
-        Of a text: a code that stands for somebody, one line, or several.
+        Of a text: a code that stands for somebody, one line, several, or a space to draw in.
     lines
         How many lines a printed form leaves.
     notes
@@ -78,7 +78,7 @@ class Item(Strict):
     least: float | None = None
     most: float | None = None
     unseen: str = ""
-    shape: Literal["code", "line", "text"] = "line"
+    shape: Literal["code", "line", "text", "space"] = "line"
     lines: Annotated[int, Field(ge=1, le=20)] = 1
     notes: tuple[Note, ...] = ()
     column: str | None = None
@@ -97,7 +97,7 @@ class Item(Strict):
     @property
     def most_signs(self) -> int:
         """How many characters an answer in words may have."""
-        return {"code": MOST_CODE, "line": MOST_SHORT, "text": MOST_TEXT}[self.shape]
+        return {"code": MOST_CODE, "line": MOST_SHORT}.get(self.shape, MOST_TEXT)
 
     def problems(self) -> Iterator[Problem]:
         """Yield what does not fit its kind."""

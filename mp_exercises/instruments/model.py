@@ -119,6 +119,23 @@ class Instrument(Strict):
         """All notes by id, in order."""
         return {note.id: note for item in self.items.values() for note in item.notes}
 
+    def said(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield the path and text of everything that is our own voice: what the framework says is not."""
+        for name in ("title", "summary", "by"):
+            yield (name,), getattr(self, name)
+        for name in ("intro", "closing"):
+            yield from (((name, place), text) for place, text in enumerate(getattr(self, name)))
+        for part in type(self.guide).model_fields:
+            texts = getattr(self.guide, part)
+            yield from ((("guide", part, place), text) for place, text in enumerate(texts))
+        for place, section in enumerate(self.sections):
+            path = ("sections", place)
+            yield (*path, "title"), section.title
+            yield from (((*path, "intro", number), text) for number, text in enumerate(section.intro))
+            for number, item in enumerate(section.items):
+                yield (*path, "items", number, "text"), item.text
+                yield (*path, "items", number, "help"), item.help
+
     def review_due(self) -> date:
         """Return the day by which it must be reviewed again."""
         return date.fromordinal(self.reviewed.toordinal() + round(self.review_in * DAYS_IN_MONTH))

@@ -1,0 +1,97 @@
+"""A form as one HTML file: to print, with its guide, or to fill in, with nothing sent anywhere."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..onepage import policy, script_of
+from ..place import PACKAGE
+from ..plain import shown
+from ..player.payload import script_json
+from .translate import Sheet
+
+TEMPLATES = Path(__file__).with_name("templates")
+BUNDLE = PACKAGE / "player" / "static" / "mp-instrument.js"
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates of forms."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+
+
+def print_page(sheet: Sheet, *, large: bool | None = None) -> str:
+    """Return a form to print, after the one page of its guide.
+
+    Parameters
+    ----------
+    large
+        Whether in large print; None as the instrument says.
+    """
+    return _page(sheet, large=sheet.instrument.large if large is None else large)
+
+
+def fill_page(sheet: Sheet, *, large: bool | None = None) -> str:
+    """Return a form to fill in: what is typed stays in the browser until it is downloaded."""
+    script = script_of(BUNDLE)
+    chosen = sheet.instrument.large if large is None else large
+    return _page(sheet, large=chosen, script=script, data=script_json(form_data(sheet)))
+
+
+def form_data(sheet: Sheet) -> dict[str, object]:
+    """Return what the page's script needs to know of a form."""
+    form = sheet.instrument
+    names = [one.id for one in form.placed()]
+    items = form.items.values()
+    picked = [item.id for item in items if item.kind in ("scale", "level")]
+    codes = [item.id for item in items if item.kind == "text" and item.shape == "code"]
+    return {
+        "slug": form.slug,
+        "version": form.version,
+        "language": form.language,
+        "title": form.title,
+        "fields": names,
+        "numbers": picked + [item.id for item in items if item.kind == "number"],
+        "required": [item.id for item in items if item.required],
+        "labels": {one.id: one.text for one in form.placed()},
+        "named": codes[:2],
+        "codes": codes,
+        "bounds": {item.id: [item.least, item.most] for item in items if item.kind == "number"},
+        "words": dict(sheet.words),
+    }
+
+
+def _page(sheet: Sheet, *, large: bool, script: str = "", data: str = "") -> str:
+    form = sheet.instrument
+    return (
+        environment()
+        .get_template("page.html.jinja")
+        .render(
+            form=form,
+            words=sheet.words,
+            headings=sheet.guide,
+            large=large,
+            style=Markup((TEMPLATES / "form.css").read_text(encoding="utf-8").strip()),
+            foot=Markup(css_text(f"{form.title} · {sheet.words['version'].format(version=form.version)}")),
+            policy=policy(script) if script else "",
+            script=Markup(script),
+            data=Markup(data),
+        )
+    )
+
+
+def css_text(text: str) -> str:
+    """Return text as it may stand in quotes in a style sheet inside a page."""
+    return "".join(
+        sign if sign.isalnum() or sign in " ·-.,?!’" else f"\\{ord(sign):x} " for sign in shown(text)
+    )
