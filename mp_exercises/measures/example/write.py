@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
-
-from ..reading import kind
-from ..writing import write_sheet
+from ..writing import as_people_keep, write_sheet
 from .authority import authority
 from .settings import settings
 
@@ -36,8 +33,7 @@ def write_example(folder: Path, seed: int | None = None) -> list[Path]:
         if file.exists():
             raise FileExistsError(f"{file} is there already; name another folder")
     for name, file in files.items():
-        heads = [_head(name, str(column)) for column in tables[name]]
-        write_sheet(file, heads, _rows(name, tables[name]), title=made["label"])
+        write_sheet(file, *as_people_keep(name, tables[name]), title=made["label"])
     as_kept = made["as_kept"]
     title = f"{as_kept['title']} – {made['label']}"
     write_sheet(
@@ -46,17 +42,3 @@ def write_example(folder: Path, seed: int | None = None) -> list[Path]:
     readme.write_text(made["readme"], encoding="utf-8")
     return [*files.values(), kept, readme]
 
-
-def _head(name: str, column: str) -> str:
-    columns = kind(name).columns
-    return columns[column].head if column in columns else column
-
-
-def _rows(name: str, frame: pd.DataFrame) -> list[list[object]]:
-    """Return rows with choices as people write them."""
-    shown = frame.copy()
-    for key, column in kind(name).columns.items():
-        if column.type == "choice" and key in shown:
-            words = {option: names[0] for option, names in column.options.items()}
-            shown[key] = shown[key].map(words, na_action="ignore")
-    return [list(row) for row in shown.itertuples(index=False, name=None)]

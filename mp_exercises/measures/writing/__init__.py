@@ -3,6 +3,7 @@
 from .export import Exported, Prepared, export_tables, heads_of, prepared
 from .page import write_page
 from .pseudonyms import Pseudonyms
+from .rows import as_people_keep
 from .sheet import sheet_bytes, write_sheet
 from .template import write_template
 
@@ -10,6 +11,7 @@ __all__ = [
     "Exported",
     "Prepared",
     "Pseudonyms",
+    "as_people_keep",
     "export_tables",
     "heads_of",
     "prepared",

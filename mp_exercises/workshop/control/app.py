@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import anywidget
-
 from ...place import PACKAGE
+from ...serve.replies import Asked
 from ..store import Store, open_store
 from .desk import Desk
 
 BUNDLE = PACKAGE / "player" / "static" / "mp-control.js"
 
 
-class ControlRoom(anywidget.AnyWidget):
+class ControlRoom(Asked):
     """The control room's side in the kernel.
 
     Parameters
@@ -26,16 +25,7 @@ class ControlRoom(anywidget.AnyWidget):
     _esm = BUNDLE
 
     def __init__(self, store: Store, **traits: Any) -> None:
-        super().__init__(**traits)
-        self._desk = Desk(store)
-        self.on_msg(self._receive)
-
-    def _receive(self, _widget: object, message: object, _buffers: object) -> None:
-        if not isinstance(message, dict) or not isinstance(message.get("n"), str):
-            return
-        reply = self._desk.ask(message)
-        files = None if reply.file is None else [reply.file]
-        self.send({**reply.message(), "n": message["n"]}, buffers=files)
+        super().__init__(Desk(store), **traits)
 
 
 def control_room(store: str | Path | None = None) -> ControlRoom:

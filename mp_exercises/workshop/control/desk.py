@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...exercise import Exercise
+from ...serve.replies import Reply
 from ..export import export
 from ..moves import Move
 from ..plan import Settings
@@ -21,30 +21,6 @@ from .wording import happened, say
 LOG = logging.getLogger("mp")
 
 Asked = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What the desk answers.
-
-    Attributes
-    ----------
-    why
-        Empty where it was done; else a word that says what kept it from being done.
-    say
-        The same as a sentence for the trainer.
-    file
-        Bytes of a file, where one was asked for.
-    """
-
-    data: dict[str, Any] = field(default_factory=dict)
-    why: str = ""
-    say: str = ""
-    file: bytes | None = None
-
-    def message(self) -> dict[str, Any]:
-        """Return it as plain JSON, without the file."""
-        return {"ok": not self.why, "why": self.why, "say": self.say, "data": self.data}
 
 
 class Desk:
@@ -61,20 +37,19 @@ class Desk:
         self._exercises: dict[str, dict[str, Exercise]] = {}
         self._counts: dict[str, tuple[int, dict[tuple[str, str], int]]] = {}
 
-    def ask(self, asked: object) -> Reply:
+    def ask(self, asked: Asked, buffers: Sequence[memoryview] = ()) -> Reply:
         """Answer what the front end asks; whatever goes wrong is a sentence."""
         try:
-            assert isinstance(asked, dict)
             return _HANDS[asked["ask"]](self, asked)
         except Overtaken as error:
-            return self._overtaken(error, asked)  # type: ignore[arg-type]
+            return self._overtaken(error, asked)
         except StoreBusy:
             return Reply(why="busy", say=say("busy"))
         except NoRoom:
             return Reply(why="no_room", say=say("no_room"))
         except NotPossible as error:
             return Reply(why="not_possible", say=str(error))
-        except (AssertionError, KeyError, TypeError):
+        except (KeyError, TypeError):
             LOG.exception("the control room was asked something strange")
             return Reply(why="strange", say=say("strange"))
         except ValueError as error:
