@@ -13,12 +13,14 @@ from ..exercise import Exercise, Framework
 from ..handbook.evidence import Facts
 from ..instruments import Instrument
 from ..instruments.translate import Translation
+from ..panel.campaign import Campaign
 from ..workshop.sessions import Session
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 
 MODELS: dict[str, type[BaseModel]] = {
     "assessment.schema.json": Assessment,
+    "campaign.schema.json": Campaign,
     "evidence.schema.json": Facts,
     "exercise.schema.json": Exercise,
     "framework.schema.json": Framework,
@@ -38,6 +40,9 @@ def _text(model: type[BaseModel]) -> str:
     schema = model.model_json_schema(by_alias=True, mode="validation")
     if model is Assessment:
         _inherit(schema["$defs"]["Exercise"])
+    if model is Campaign:
+        # The scoring form gives the rest.
+        schema["$defs"]["Criterion"]["required"] = ["id"]
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
