@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -234,6 +235,25 @@ def compare(
     found = funnel_of_published(table, when, children=children)
     tell(funnel_lines(found, name, when, tuple(others)))
     keep(out, {"funnel": found.frame}, pseudonymise)
+
+
+@measure.command()
+@click.argument("folder", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--port", type=click.IntRange(0, 65_535), default=8868, show_default=True, help="0: any free one."
+)
+@click.option("--open/--no-open", "open_browser", default=False, help="Open it in a browser when ready.")
+@click.pass_context
+def dashboard(context: click.Context, folder: Path | None, port: int, open_browser: bool) -> None:
+    """Look at tables in a browser, on this machine alone: upload, look, filter, download.
+
+    Tables in FOLDER are read at the start. Whatever is read stays in memory; nothing is written to disk, and
+    nothing leaves this machine. It prints the address with its token.
+    """
+    from ..dashboard.web.run import Wish, serve
+
+    named = context.get_parameter_source("port") is not ParameterSource.DEFAULT
+    serve(Wish(port, named, folder, open_browser), click.echo)
 
 
 @measure.command()

@@ -1,6 +1,7 @@
 """An invented authority over four years, for notebooks, trials and tests."""
 
 from .authority import authority
-from .write import write_example
+from .settings import settings
+from .write import kept_with_faults, write_example
 
-__all__ = ["authority", "write_example"]
+__all__ = ["authority", "kept_with_faults", "settings", "write_example"]

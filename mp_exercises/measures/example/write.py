@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..writing import as_people_keep, write_sheet
+from ..writing import as_people_keep, sheet_bytes, write_sheet
 from .authority import authority
 from .settings import settings
 
@@ -34,11 +34,16 @@ def write_example(folder: Path, seed: int | None = None) -> list[Path]:
             raise FileExistsError(f"{file} is there already; name another folder")
     for name, file in files.items():
         write_sheet(file, *as_people_keep(name, tables[name]), title=made["label"])
-    as_kept = made["as_kept"]
-    title = f"{as_kept['title']} – {made['label']}"
-    write_sheet(
-        kept, as_kept["heads"], [[entry or None for entry in row] for row in as_kept["rows"]], title=title
-    )
+    with kept.open("xb") as target:
+        target.write(kept_with_faults())
     readme.write_text(made["readme"], encoding="utf-8")
     return [*files.values(), kept, readme]
 
+
+def kept_with_faults() -> bytes:
+    """Return a list as people keep it, a .csv file with faults to find."""
+    made = settings()
+    as_kept = made["as_kept"]
+    title = f"{as_kept['title']} – {made['label']}"
+    rows = [[entry or None for entry in row] for row in as_kept["rows"]]
+    return sheet_bytes(".csv", as_kept["heads"], rows, title=title)

@@ -20,6 +20,8 @@ MOST_MEMBERS = 2_000
 MOST_ROWS = 500_000
 MOST_COLUMNS = 200
 
+ENDINGS = (".csv", ".xlsx")
+
 SHEET = "data"
 """Which sheet of several is read; the first, if there is none of this name."""
 

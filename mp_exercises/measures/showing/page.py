@@ -16,14 +16,12 @@ from ...exercise import read_yaml, validate
 from ...exercise.base import Strict, Text
 from ...plain import shown as plainly
 from ..drawing import CARD
-from ..reading import Table, TableError, is_table_c1, kind, read_grid, table_of
+from ..reading import ENDINGS, Table, TableError, is_table_c1, kind, read_grid, table_of
 from .choosing import day_column
 from .looking import panels
 from .panel import Panel
 
 HERE = Path(__file__).parent
-ENDINGS = (".csv", ".xlsx")
-
 LONGEST = 80
 """Letters of a title."""
 

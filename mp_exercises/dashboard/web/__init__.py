@@ -1,0 +1,1 @@
+"""The dashboard's page on this machine, behind a token."""
