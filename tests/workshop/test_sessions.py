@@ -10,9 +10,10 @@ import pytest
 from mp_exercises.checking.sessions import session_faults
 from mp_exercises.exercise import SourceError, load, parse_yaml
 from mp_exercises.workshop.plan import Settings
-from mp_exercises.workshop.sessions import read_session, session_files, sessions
+from mp_exercises.workshop.sessions import THEMES, read_session, session_files, sessions
 from mp_exercises.workshop.state import Mark, State
 from mp_exercises.workshop.store import open_store
+from mp_exercises.workshop.timetable import exercises_of, timetable
 from mp_exercises.workshop.view import Book, view
 
 GOOD = """\
@@ -37,18 +38,38 @@ def faults(text: str) -> list[str]:
     return [str(fault) for fault in found.value.faults]
 
 
-def test_three_plans_that_a_room_can_take(tmp_path: Path) -> None:
+def test_plans_that_a_room_can_take(tmp_path: Path) -> None:
     """Each plan of the package is timed, has something to ask at each question, and makes a room."""
     store = open_store(tmp_path / "rooms.db")
-    assert len(sessions()) >= 3
+    assert len(sessions()) >= 12
     for session in sessions():
-        assert 30 <= session.minutes <= 90
+        assert 45 <= session.minutes <= 150
         assert all(step.prompts for step in session.steps if step.kind == "item")
         room = store.rooms.create(session.title, session.plan)
         assert store.rooms.get(room.id).plan == session.plan
         assert room.plan.steps[:-1] == session.steps
         assert room.plan.steps[-1].title == session.close
     store.close()
+
+
+def test_plans_for_every_theme_that_tell_a_trainer_everything() -> None:
+    """Each theme has a plan, and each plan says what is brought, what it is for, and how it is debriefed."""
+    assert {session.theme for session in sessions()} == set(THEMES)
+    for session in sessions():
+        assert session.aim and session.prepare and session.materials and session.debrief and session.close
+
+
+def test_the_debrief_is_the_last_step() -> None:
+    """The questions of the debrief are the trainer's prompts at the last question, with their time."""
+    text = GOOD + "debrief: [What now?]\nclose: One sentence each.\nclose_minutes: 7\n"
+    session = read_session(parse_yaml(text, Path("short.yaml")))
+    last = session.plan.steps[-1]
+    assert (last.title, last.prompts, last.minutes) == ("One sentence each.", ("What now?",), 7)
+    assert session.minutes == 27
+    slots = list(timetable(session))
+    assert [(slot.start, slot.end) for slot in slots] == [(0, 5), (5, 15), (15, 20), (20, 27)]
+    assert slots[1].asked == load("empathy-reading-the-room").item("rate").prompt
+    assert [exercise.slug for exercise in exercises_of(session)] == ["empathy-reading-the-room"]
 
 
 def test_prompts_do_not_reach_phones() -> None:
@@ -81,6 +102,9 @@ def test_tables_fit_the_people() -> None:
         ("script, exercise: empathy-reading-the-room", "script, exercise: coaching-six-months", 9, "no "),
         ("slug: short", "slug: long", 1, "slug 'long' in short.yaml"),
         ("title: Talk.", "titel: Talk.", 11, "unknown field 'titel'"),
+        ("slug: short", "slug: short\ndebrief: [Why?]\nclose: So?", 1, "a debrief that has no time"),
+        ("slug: short", "slug: short\nclose_minutes: 5", 1, "a debrief that ends in no question"),
+        ("slug: short", "slug: short\ntheme: weather", 2, "theme"),
     ],
 )  # fmt: skip
 def test_a_fault_is_a_line(was: str, becomes: str, line: int, wrong: str) -> None:
