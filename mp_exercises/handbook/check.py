@@ -17,7 +17,7 @@ from .checks.pictures import check_pictures
 from .checks.prose import check_ease, check_lines, check_sentences, check_written
 from .checks.references import check_anchors, check_evidence_roles, check_exercises, check_placed
 from .checks.sources import check_citations, check_notes, check_uncited
-from .checks.terms import check_glossary, check_terms
+from .checks.terms import check_glossary, check_terms, check_uses
 from .checks.wording import check_words
 from .reading import ease_of, table
 
@@ -30,6 +30,7 @@ CHECKS: tuple[Callable[[Book, date], Iterator[Fault]], ...] = (
     check_anchors,
     check_terms,
     check_glossary,
+    check_uses,
     check_citations,
     check_uncited,
     check_notes,

@@ -13,8 +13,10 @@ from .callouts import setup_callouts
 from .citing import setup_citing
 from .competencies import setup_competencies
 from .dialogue import setup_dialogue
-from .executed import keep_results, quote_dates
+from .executed import setup_executed
 from .facts_on_page import setup_facts
+from .linking import setup_linking
+from .instruments import setup_instruments
 from .nodes import setup_nodes
 from .paths import setup_paths
 from .pictures import setup_pictures
@@ -62,13 +64,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", find_sources)
     app.connect("config-inited", find_contents, priority=100)
     app.connect("config-inited", allow_parallel_reading)
-    app.connect("config-inited", keep_results)
-    app.connect("source-read", quote_dates)
     # jupyter-book sets this for an extension that this book does not load.
     if "comments_config" not in app.config:
         app.add_config_value("comments_config", {}, "")
     setup_nodes(app)
+    setup_executed(app)
     setup_facts(app)
+    setup_linking(app)
     setup_citing(app)
     setup_competencies(app)
     setup_dialogue(app)
@@ -79,6 +81,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_plans(app)
     setup_sharing(app)
     setup_tables(app)
+    setup_instruments(app)
     app.setup_extension("mp_exercises.player.directive")
     return {
         "version": __version__,

@@ -24,22 +24,24 @@ change talk
 
 reflection
 return
-  A statement that gives back. Nobody uses it.
+  A statement that gives back.
 ```
+
+Of {term}`change talk` and {term}`return`.
 
 """
 
 
 @pytest.mark.parametrize("role", ["change talk", "Change Talk", "her words <change talk>", "return"])
 def test_terms_that_the_glossary_has(tmp_path, role):
-    """A term is found under any of its names, whatever its capitals; an unused one is no fault."""
+    """A term is found under any of its names, whatever its capitals."""
     assert faults_of(tmp_path, f"{GLOSSARY}{{term}}`{role}`\n") == []
 
 
 def test_term_that_the_glossary_lacks(tmp_path):
     """An unknown term is a fault at its line, and the nearest is offered."""
     faults = faults_of(tmp_path, f"{GLOSSARY}One\nand {{term}}`her words <chance talk>`.\n")
-    assert faults == ["page.md:13: the glossary has no term 'chance talk'; right would be 'change talk'"]
+    assert faults == ["page.md:15: the glossary has no term 'chance talk'; right would be 'change talk'"]
 
 
 def test_term_inside_a_dialogue(tmp_path):
@@ -55,6 +57,35 @@ def test_term_that_is_defined_twice(tmp_path):
     assert [fault.split(";")[0] for fault in faults] == [
         "b.md:4: term 'Change talk' is already defined, on line 4 of a.md"
     ]
+
+
+UNUSED = """# T
+
+```{glossary}
+key
+  The answers.
+
+spare term
+other name
+  Nobody says it.
+```
+
+She found a key. {words}
+"""
+
+
+def test_term_that_nobody_uses(tmp_path):
+    """A term that no page says is a fault, and so is an everyday word that no author links."""
+    faults = faults_of(tmp_path, UNUSED.replace("{words}", ""))
+    assert faults == [
+        "page.md:4: no page links the term 'key'; right would be {term}`key` where it is first used",
+        "page.md:7: no page uses the term 'spare term'; right would be a use, or no entry",
+    ]
+
+
+def test_term_that_is_used_under_another_name(tmp_path):
+    """One of a term's names is enough, in the plural too."""
+    assert faults_of(tmp_path, UNUSED.replace("{words}", "Other names, and a {term}`key`.")) == []
 
 
 WORD = st.text("abcdefghij ", min_size=1, max_size=12).map(str.strip).filter(bool)
