@@ -8,12 +8,17 @@ import re
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..place import PACKAGE
+from .nodes import box
 from .settings import KEPT
+from .words import words
 
 USED = (".py", ".yaml", ".csv", ".json")
 """What of the package a page's result may come from."""
@@ -23,6 +28,32 @@ LENGTH = 16
 
 _DATE = re.compile(r"^(\w+): (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 _QUOTED = r'\1: "\2"'
+
+
+class CodeBelow(SphinxPostTransform):
+    """Puts the code of a cell that hides it below what it worked out, folded away under our own words."""
+
+    default_priority = 190  # before myst-nb folds it, above and under its words
+
+    def run(self, **_options: Any) -> None:
+        """Move the code of each such cell."""
+        for cell in list(self.document.findall(nodes.container)):
+            if cell.get("nb_element") == "cell_code" and cell.get("hide_mode") == "input":
+                cell["hide_mode"] = ""
+                self._fold(cell)
+
+    def _fold(self, cell: nodes.container) -> None:
+        source = cell.children[0]
+        cell.remove(source)
+        summary = box("summary", nodes.Text(words()["executed"]["made"]))
+        cell += box("details", summary, source, classes=("mp-made",))
+
+
+def setup_executed(app: Sphinx) -> None:
+    """Register what pages need that are worked out at the build."""
+    app.connect("config-inited", keep_results)
+    app.connect("source-read", quote_dates)
+    app.add_post_transform(CodeBelow)
 
 
 def keep_results(app: Sphinx, config: Config) -> None:

@@ -69,6 +69,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_config_value("comments_config", {}, "")
     setup_nodes(app)
     setup_executed(app)
+    setup_executed(app)
     setup_facts(app)
     setup_linking(app)
     setup_citing(app)

@@ -13,7 +13,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 ARTICLE = "//article[contains(@class, 'bd-article')]"
-LEAVE_OUT = ("headerlink", "mp-payload", "mp-player", "mp-path-nav", "mp-js-only")
+LEAVE_OUT = ("headerlink", "mp-payload", "mp-player", "mp-path-nav", "mp-js-only", "mp-made", "mp-form-links")
 """Classes of what has no use on paper."""
 
 REFERRING = ("aria-labelledby", "aria-describedby", "for", "headers")

@@ -5,7 +5,7 @@ from .dispersion import Dispersion, overdispersion
 from .limits import p_chart, p_prime_chart, sigma_z, u_chart, u_prime_chart, xmr_chart
 from .reading import Reading, read_series
 from .run import RunChart, run_chart
-from .series import Series, from_published, from_table
+from .series import Series, from_frame, from_published, from_table
 
 __all__ = [
     "Chart",
@@ -14,6 +14,7 @@ __all__ = [
     "Reading",
     "RunChart",
     "Series",
+    "from_frame",
     "from_published",
     "from_table",
     "overdispersion",

@@ -82,6 +82,20 @@ def from_table(table: Table) -> Series:
     return replace(found, jumps=_jumps(frame["period"], labels))
 
 
+def from_frame(frame: pd.DataFrame, labels: str = "%Y-%m-%d") -> Series:
+    """Return the series of counts in a table that was read already, or invented.
+
+    Parameters
+    ----------
+    frame
+        With ``period``, ``count`` and ``of``, in order, and ``note`` if there are notes.
+    labels
+        How periods are written, as `strftime` has it.
+    """
+    notes = frame["note"] if "note" in frame else pd.Series([None] * len(frame), index=frame.index)
+    return _series(frame["period"].dt.strftime(labels), frame[["count", "of"]], notes)
+
+
 def from_published(table: Published, area: str, *, children: bool = False) -> Series:
     """Return an area's re-referrals in table C1.
 

@@ -1,6 +1,6 @@
 """Charts of measures as inline drawings: two widths, a text alternative, and the figures as a table."""
 
-from .figure import Figure, Table
+from .figure import Figure, Table, table
 from .ready import curves_figure, intervals_figure, run_figure, series_figure
 from .rows import Reference, Row, rows_figure
 from .said import Said
@@ -29,5 +29,6 @@ __all__ = [
     "rows_figure",
     "run_figure",
     "series_figure",
+    "table",
     "xy_figure",
 ]
