@@ -10,6 +10,7 @@ from ..exercise import Fault
 from .checks.book import Book, read_book
 from .checks.fences import check_fences
 from .checks.figures import check_figures
+from .checks.instruments import check_instruments
 from .checks.links import check_images, check_links
 from .checks.markup import check_dialogues, check_markup, check_names, check_options
 from .checks.matter import check_contents, check_matter
@@ -26,6 +27,7 @@ CHECKS: tuple[Callable[[Book, date], Iterator[Fault]], ...] = (
     check_contents,
     check_exercises,
     check_placed,
+    check_instruments,
     check_evidence_roles,
     check_anchors,
     check_terms,

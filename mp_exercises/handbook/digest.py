@@ -20,6 +20,8 @@ PARTS = (
     "exercise",
     "framework.yaml",
     "handbook",
+    "instruments",
+    "onepage.py",
     "player/directive.py",
     "labels.yaml",
     "player/payload.py",
