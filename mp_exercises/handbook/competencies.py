@@ -34,7 +34,7 @@ def _led(lead: str, text: str, *classes: str) -> nodes.paragraph:
     )
 
 
-def _named(name: str, number: int | None, verified: bool) -> list[Node]:
+def named(name: str, number: int | None, verified: bool) -> list[Node]:
     """Return a statement's name, with a mark where we could not verify it."""
     said = words()["competency"]
     text = name if number is None else f"{name} ({said['number'].format(number=number)})"
@@ -70,7 +70,7 @@ def _standards(standards: tuple[Standard, ...]) -> Node:
     listed = nodes.bullet_list("", classes=["mp-standards"])
     for standard in standards:
         name = nodes.Text(f"{outside.get(standard.framework, standard.framework)}: ")
-        said = _named(standard.statement, standard.number, standard.verified)
+        said = named(standard.statement, standard.number, standard.verified)
         listed += nodes.list_item("", nodes.paragraph("", "", name, *said))
     return listed
 
@@ -177,7 +177,7 @@ class WholeFramework(_FrameworkDirective):
     def _statements(statements: tuple[Statement, ...]) -> Node:
         listed = nodes.bullet_list("", classes=["mp-standards"])
         for entry in statements:
-            said = _named(entry.name, entry.number, entry.verified)
+            said = named(entry.name, entry.number, entry.verified)
             listed += nodes.list_item("", nodes.paragraph("", "", *said))
         return listed
 

@@ -23,6 +23,7 @@ from .pictures import setup_pictures
 from .plans import setup_plans
 from .reviewed import setup_reviewed
 from .sharing import setup_sharing
+from .standards import setup_standards
 from .tables import setup_tables
 
 ENV_VERSION = 1
@@ -69,7 +70,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_config_value("comments_config", {}, "")
     setup_nodes(app)
     setup_executed(app)
-    setup_executed(app)
     setup_facts(app)
     setup_linking(app)
     setup_citing(app)
@@ -81,6 +81,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_pictures(app)
     setup_plans(app)
     setup_sharing(app)
+    setup_standards(app)
     setup_tables(app)
     setup_instruments(app)
     app.setup_extension("mp_exercises.player.directive")
