@@ -25,7 +25,7 @@ def exercises_for() -> Counter[str]:
 
 
 class StandardsMap(SphinxDirective):
-    """A section for each outside standard: statements, our competencies, and how much there is to practise."""
+    """A section for each outside standard: statements, our competencies, and how much to practise."""
 
     has_content = False
 
