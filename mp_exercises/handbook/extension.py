@@ -15,8 +15,8 @@ from .competencies import setup_competencies
 from .dialogue import setup_dialogue
 from .executed import setup_executed
 from .facts_on_page import setup_facts
-from .linking import setup_linking
 from .instruments import setup_instruments
+from .linking import setup_linking
 from .nodes import setup_nodes
 from .paths import setup_paths
 from .pictures import setup_pictures
