@@ -56,7 +56,7 @@ def test_plans_for_every_theme_that_tell_a_trainer_everything() -> None:
     """Each theme has a plan, and each plan says what is brought, what it is for, and how it is debriefed."""
     assert {session.theme for session in sessions()} == set(THEMES)
     for session in sessions():
-        assert session.aim and session.prepare and session.materials and session.debrief and session.close
+        assert all((session.aim, session.prepare, session.materials, session.debrief, session.close))
 
 
 def test_the_debrief_is_the_last_step() -> None:
