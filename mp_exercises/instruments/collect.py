@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,6 @@ import pandas as pd
 from ..measures.reading import Grid, TableError, kind, read_file, read_table
 from ..measures.writing import Pseudonyms, write_sheet
 from .columns import column_of, head_of
-from .item import Item
 from .model import Instrument
 from .record import UNSEEN, Record, RecordRefused, Value, read_record
 
@@ -139,10 +138,10 @@ def collection(form: Instrument, records: Sequence[Record], *, everything: bool 
         order = list(kind(form.table).columns)
         names.sort(key=lambda name: order.index(name) if name in order else order.index(_like(form, name)))
     others = [one.id for one in form.placed() if everything or form.table is None]
-    rest = [name for name in others if not (isinstance(one := form.items.get(name), Item) and one.column)]
+    rest = {_apart(form, name): name for name in others if not _has_column(form, name)}
     rows = tuple(
         {name: _cell(record, columns.get(name), form.fixed.get(name)) for name in names}
-        | {name: _cell(record, name, None) for name in rest}
+        | {name: _cell(record, field, None) for name, field in rest.items()}
         for record in records
     )
     made = Collection(form, (*names, *rest), rows, _identifying(form, names, rest), _free(form, names, rest))
@@ -215,6 +214,16 @@ def _like(form: Instrument, name: str) -> str:
     return next(key for key, one in kind(str(form.table)).columns.items() if one is column)
 
 
+def _has_column(form: Instrument, field: str) -> bool:
+    item = form.items.get(field)
+    return item is not None and item.column is not None
+
+
+def _apart(form: Instrument, field: str) -> str:
+    """Return the column of a field that the measure does not read, such that it takes it for no other."""
+    return field if form.table is None else f"form {field}"
+
+
 def _cell(record: Record, field: str | None, fixed: str | None) -> Value | None:
     value = record.values.get(field) if field else fixed
     return None if value == UNSEEN else value
@@ -226,13 +235,13 @@ def _plain(value: object) -> Value | None:
     return value.date() if isinstance(value, pd.Timestamp) else str(value)
 
 
-def _identifying(form: Instrument, names: Sequence[str], rest: Sequence[str]) -> frozenset[str]:
-    ours = {name for name in rest if _shape(form, name) == "code"}
+def _identifying(form: Instrument, names: Sequence[str], rest: Mapping[str, str]) -> frozenset[str]:
+    ours = {name for name, field in rest.items() if _shape(form, field) == "code"}
     return frozenset(ours | {name for name in names if (c := column_of(form, name)) and c.identifies})
 
 
-def _free(form: Instrument, names: Sequence[str], rest: Sequence[str]) -> frozenset[str]:
-    ours = {name for name in rest if _shape(form, name) in ("line", "text", "space")}
+def _free(form: Instrument, names: Sequence[str], rest: Mapping[str, str]) -> frozenset[str]:
+    ours = {name for name, field in rest.items() if _shape(form, field) in ("line", "text", "space")}
     return frozenset(ours | {name for name in names if (c := column_of(form, name)) and c.free})
 
 
