@@ -87,7 +87,7 @@ def clustered_share(
     """
     checked_level(level)
     rows = np.asarray(happened, dtype=np.float64)
-    place = pd.factorize(np.asarray(cluster, dtype=object))[0]
+    place = pd.factorize(np.asarray(cluster))[0]
     if len(place) != len(rows):
         raise Refused(statistic, "rows and what they belong to are of different lengths")
     groups = int(place.max()) + 1 if len(rows) else 0

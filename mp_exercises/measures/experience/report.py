@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -48,11 +48,18 @@ def response_lines(table: Table) -> Iterator[str]:
 def experience_frames(table: Table) -> dict[str, pd.DataFrame]:
     """Return questions, groups with small ones hidden, and comments, by name."""
     frame, names = table.frame, table.questions
-    made = {"questions": pd.DataFrame([_row(one) for one in questions(frame, names)])}
+    made = answer_frames(table, questions(frame, names))
+    made["comments"] = comments(frame)
+    return made
+
+
+def answer_frames(table: Table, found: Sequence[Question]) -> dict[str, pd.DataFrame]:
+    """Return questions, and groups with small ones hidden, by name."""
+    frame, names = table.frame, table.questions
+    made = {"questions": pd.DataFrame([_row(one) for one in found])}
     for by in GROUPS:
         if by in frame and frame[by].notna().any():
             made[f"by-{by}"] = by_group(frame, names, by)
-    made["comments"] = comments(frame)
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import isfinite
 
 import pandas as pd
@@ -57,8 +57,12 @@ def rater_lines(rows: pd.DataFrame) -> Iterator[str]:
 
 def agreement_frames(double: Double) -> dict[str, pd.DataFrame]:
     """Return agreement by skill, and each rater's differences from the others, by name."""
-    skills = pd.DataFrame([_row(found) for found in by_skill(double)])
-    return {"agreement": skills, "differences": differences(double)}
+    return {"agreement": skills_frame(by_skill(double)), "differences": differences(double)}
+
+
+def skills_frame(found: Sequence[SkillAgreement]) -> pd.DataFrame:
+    """Return agreement by skill as a table."""
+    return pd.DataFrame([_row(one) for one in found])
 
 
 def skill_name(skill: str) -> str:

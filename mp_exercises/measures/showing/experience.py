@@ -14,7 +14,7 @@ from ..drawing import Axis, Figure, Row, rows_figure
 from ..drawing.figure import table as figures
 from ..experience import Nonresponse, comments, nonresponse, questions, response
 from ..experience.questions import GOOD, NAME, Question
-from ..experience.report import HALF, experience_frames, question_lines, response_lines
+from ..experience.report import HALF, answer_frames, question_lines, response_lines
 from ..experience.response import GROUPS, answered, families
 from ..reading import Table
 from ..shares import clustered_share
@@ -26,10 +26,9 @@ from .wording import panel_words, value_of
 
 def panels(table: Table, _choice: Choice) -> Iterator[Panel]:
     """Yield who answered, what they said, and their words."""
-    frames = experience_frames(table)
     yield _response(table)
     if table.questions:
-        yield _answers(table, {name: frame for name, frame in frames.items() if name != "comments"})
+        yield _answers(table)
     yield _comments(table)
 
 
@@ -77,7 +76,7 @@ def _groups(found: Nonresponse) -> Figure:
     return rows_figure(said.chart, says, rows, axis=axis, table=figures(heads, cells), sizes=SHOWN)
 
 
-def _answers(table: Table, frames: dict[str, pd.DataFrame]) -> Panel:
+def _answers(table: Table) -> Panel:
     said = panel_words("answers")
     found = questions(table.frame, table.questions)
     whole = attempt(lambda: _whole(table))
@@ -94,7 +93,7 @@ def _answers(table: Table, frames: dict[str, pd.DataFrame]) -> Panel:
         tuple(may),
         tuple(may_not),
         _by_question(found),
-        frames,
+        answer_frames(table, found),
     )
 
 
@@ -102,7 +101,7 @@ def _whole(table: Table) -> Estimate:
     """Return the share of 4 and 5 among all answers; those of one family belong together."""
     rows = answered(table.frame)
     given = table.frame.loc[rows, list(table.questions)].to_numpy(dtype=np.float64)
-    people = np.asarray(families(table.frame)[rows], dtype=object)
+    people = pd.factorize(families(table.frame)[rows])[0]
     known = ~np.isnan(given)
     who = np.broadcast_to(people[:, None], given.shape)[known]
     return clustered_share(given[known] >= GOOD, who, NAME)

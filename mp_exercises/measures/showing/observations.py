@@ -13,7 +13,7 @@ from ..drawing import Reference
 from ..observing import RaterDrift, differences, double_coded, drift, leniency
 from ..observing.double import Double
 from ..observing.level import Level, level
-from ..observing.report import agreement_frames, rater_lines, skill_lines, skill_name
+from ..observing.report import rater_lines, skill_lines, skill_name, skills_frame
 from ..observing.skills import by_skill
 from ..reading import Table, kind
 from ..wording import line, outcome
@@ -78,7 +78,6 @@ def _agreement(double: Double) -> Panel:
         return Panel("agreement", Headline(words().refused, why=lines[0]), tuple(lines))
     (worst, low), (best, high) = order[0], order[-1]
     ends = {"low": number(low.value), "worst": worst, "high": number(high.value), "best": best}
-    frames = agreement_frames(double)
     mark = Reference(GOOD, said.line("mark"))
     return Panel(
         "agreement",
@@ -87,7 +86,7 @@ def _agreement(double: Double) -> Panel:
         (said.line("most", best=best, worst=worst),) if best != worst else (),
         (said.line("workers"),),
         point_rows("agreement", said.line("says", **ends), named, ends=(0.0, 1.0), marks=[mark]),
-        {"agreement": frames["agreement"]},
+        {"agreement": skills_frame(found)},
     )
 
 
