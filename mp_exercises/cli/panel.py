@@ -184,7 +184,8 @@ def feedback(
     )
     tell([say("feedback.wrote", count=len(done.files), folder=target)])
     tell(say("feedback.bare", number=one, criteria=joined(names_of)) for one, names_of in done.bare.items())
-    tell(say("feedback.no_outcome", number=number) for number in done.without_outcome)
+    if done.without_outcome:
+        tell([say("feedback.no_outcome", numbers=joined(done.without_outcome))])
     tell([say("feedback.ring")])
     tell([say("export.lines")] if pseudonymise else [])
 

@@ -188,8 +188,10 @@ class Campaign(Strict):
         if not isinstance(data, dict) or not isinstance(data.get("criteria"), list | tuple):
             return data
         words = _form_words(data.get("form", "candidate-scoring"))
+        # Without such a form its own fault is told, and not one more for each word that it would have given.
+        none = {"name": "-", "anchors": dict.fromkeys(POINTS, "-")} if not words else {}
         filled = [
-            {**words.get(str(one.get("id")), {}), **one} if isinstance(one, dict) else one
+            {**words.get(str(one.get("id")), none), **one} if isinstance(one, dict) else one
             for one in data["criteria"]
         ]
         return {**data, "criteria": filled}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from math import sqrt
 
 from scipy import stats
@@ -53,8 +54,13 @@ def apart_by(variance: float, df: int, people: int, stations: tuple[int, int], l
     range tests to group means with unequal numbers of replications. Biometrics, 12, 307-310.
     """
     checked_level(level)
-    q = float(stats.studentized_range.ppf(level, people, df))
-    return q * sqrt(variance / 2 * (1 / stations[0] + 1 / stations[1]))
+    return _range(level, people, df) * sqrt(variance / 2 * (1 / stations[0] + 1 / stations[1]))
+
+
+@cache
+def _range(level: float, people: int, df: int) -> float:
+    """Return a quantile of the studentized range, which is integrated anew each time that SciPy is asked."""
+    return float(stats.studentized_range.ppf(level, people, df))
 
 
 def groups(

@@ -107,9 +107,7 @@ def _over(path: Path, name: str, rows: list[dict[str, object]], others: tuple[st
     write_rows(file, name, rows, others)
 
 
-def _records(
-    folder: Folder, invited: list[str], settings: dict[str, Any], rng: np.random.Generator
-) -> None:
+def _records(folder: Folder, invited: list[str], settings: dict[str, Any], rng: np.random.Generator) -> None:
     campaign = folder.campaign
     lines: dict[str, list[Line]] = {}
     for (member, station, unit), scores in draw_sheets(campaign, invited, settings, rng).items():

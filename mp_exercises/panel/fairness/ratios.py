@@ -89,9 +89,7 @@ def compared(folders: Sequence[Folder], *, level: float = LEVEL) -> tuple[Stage,
     return tuple(_stage(stage, grouping, found, level) for (stage, grouping), found in counts.items())
 
 
-def compare(
-    first: tuple[str, Count], second: tuple[str, Count], *, level: float = LEVEL
-) -> Comparison:
+def compare(first: tuple[str, Count], second: tuple[str, Count], *, level: float = LEVEL) -> Comparison:
     """Compare two groups.
 
     Raises
@@ -157,5 +155,3 @@ def _people(folder: Folder) -> Iterator[tuple[str, str, str, bool]]:
 def _no_numbers(file: Path, others: Sequence[str]) -> None:
     if not others:
         raise whole(file, "no column but the candidates'", "one column for each way of grouping")
-
-

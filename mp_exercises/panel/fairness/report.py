@@ -32,8 +32,7 @@ def fairness_lines(folders: Sequence[Folder], found: Sequence[Stage]) -> Iterato
             yield from _compared(one)
     made = sum(len(stage.comparisons) for stage in found)
     if made > 1:
-        word = say("fairness.likely" if 1 - (1 - CHANCE) ** made > 0.5 else "fairness.unlikely")
-        yield say("fairness.many", count=made, word=word)
+        yield say("fairness.many", count=made, chance=percent(1 - (1 - CHANCE) ** made))
     yield say("fairness.where")
     yield say("fairness.law")
 
@@ -95,7 +94,8 @@ def _compared(one: Comparison) -> Iterator[str]:
 
 
 def _points(share: float) -> str:
-    return f"{100 * share:+.0f} points".replace("-", "−").replace("+0 ", "0 ").replace("−0 ", "0 ")
+    whole = round(100 * share)
+    return "0" if whole == 0 else f"{whole:+d}".replace("-", "−")
 
 
 def _row(stage: Stage, one: Comparison) -> dict[str, object]:

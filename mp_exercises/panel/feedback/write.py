@@ -68,9 +68,7 @@ def write_pages(
     for number in numbers:
         shown = codes[number] if pseudonymise else number
         outcome = outcomes.get(number)
-        one = page_of(
-            folder, book, number, name=known.get(number, ""), outcome=outcome, scores=scores
-        )
+        one = page_of(folder, book, number, name=known.get(number, ""), outcome=outcome, scores=scores)
         if any(at.lines or at.points for quality in one.qualities for at in quality.stations):
             made[out / f"{shown}.html"] = _coded(one, shown) if pseudonymise else one
     for file in made:
@@ -82,8 +80,9 @@ def write_pages(
         file.write_text(html, encoding="utf-8")
         if printed is not None:
             file.with_suffix(".pdf").write_bytes(printed(html))
+    missing = tuple(one.number for one in made.values() if not one.outcome)
     bare = {one.number: one.bare for one in made.values() if one.bare}
-    return Written(tuple(made), bare, tuple(one for one in folder.candidates if one not in outcomes))
+    return Written(tuple(made), bare, missing)
 
 
 def _coded(one: Page, code: str) -> Page:

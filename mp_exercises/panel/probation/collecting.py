@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ...measures.reading.faults import CellFault, TableError
 from ..deciding.collecting import cells_of
 from ..folder import Folder
 from ..records import read_book
@@ -57,8 +56,6 @@ def followed(folders: Sequence[Folder]) -> Followed:
         if not file.exists():
             raise FileNotFoundError(f"{file} is not there; mp panel new writes an empty one")
         rows = folder.known("probation")
-        if not len(rows):
-            raise TableError(file, [CellFault(0, 0, "it has no rows", "one for each quality of each person")])
         scores: dict[tuple[str, str], list[float]] = {}
         for row in rows:
             if row["blind"] != "yes":

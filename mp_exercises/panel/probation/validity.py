@@ -61,9 +61,7 @@ def correlation(x: ArrayLike, y: ArrayLike, *, level: float = LEVEL) -> Estimate
     half = float(stats.norm.ppf((1 + level) / 2)) / sqrt(n - 3)
     low, high = (tanh(atanh(value) + side * half) if abs(value) < 1 else value for side in (-1, 1))
     doubts = cautions(NAME, people=n)
-    return Estimate(
-        NAME, value, low, high, level, n=n, form="pearson", interval="fisher", cautions=doubts
-    )
+    return Estimate(NAME, value, low, high, level, n=n, form="pearson", interval="fisher", cautions=doubts)
 
 
 def corrected(value: float, restriction: float) -> float:

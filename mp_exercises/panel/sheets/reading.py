@@ -98,9 +98,7 @@ def _head_row(grid: Grid, wanted: Sheet) -> int:
     raise whole(grid.file, "no row has the heads", f"a first row with {heads}")
 
 
-def _heads(
-    grid: Grid, head: int, wanted: Sheet
-) -> tuple[dict[str, int], dict[str, int], list[CellFault]]:
+def _heads(grid: Grid, head: int, wanted: Sheet) -> tuple[dict[str, int], dict[str, int], list[CellFault]]:
     placed: dict[str, int] = {}
     others: dict[str, int] = {}
     faults = []
