@@ -34,7 +34,7 @@ function keepName(name: string): string {
 }
 
 export function App({ model }: { model: Model }) {
-  const desk = useMemo(() => new Desk(model), [model]);
+  const desk = useMemo(() => new Desk(model, words.silence), [model]);
   const [who, setWho] = useState(nameOf);
   const [room, setRoom] = useState(roomNow);
   useEffect(() => {
