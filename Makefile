@@ -5,7 +5,7 @@
 PY = .venv/bin/python
 ARGS =
 # What is spelt as Britain spells.
-PROSE = book mp_exercises/catalogue mp_exercises/framework.yaml mp_exercises/handbook/words.yaml course changelog.d \
+PROSE = book mp_exercises/catalogue mp_exercises/instruments/forms mp_exercises/framework.yaml mp_exercises/handbook/words.yaml course changelog.d \
 	README.md CONTRIBUTING.md
 
 # The handbook and the exercises at one address. For example: make serve ARGS="--port 9000"

@@ -101,7 +101,8 @@ function hand(ending: ".json" | ".csv"): void {
 function clear(): void {
   drop(KEY);
   id = uuid();
-  write(form, {});
+  form.reset();
+  show(form);
   faults.hidden = true;
   complainNoMore();
   state.textContent = words("cleared");

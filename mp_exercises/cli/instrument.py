@@ -9,6 +9,9 @@ import click
 
 SLUG = click.argument("slug")
 LANGUAGE = click.option("--language", help="A language that it was translated into, such as cy.")
+GIVEN = click.option(
+    "--set", "given", metavar="FIELD=VALUE", multiple=True, help="Filled in beforehand, such as person=A12."
+)
 LARGE = click.option("--large/--normal", default=None, help="In large print or not; by default as it says.")
 
 
@@ -37,12 +40,17 @@ def show() -> None:
 )
 @LANGUAGE
 @LARGE
-def print_form(slug: str, out: Path | None, language: str | None, large: bool | None) -> None:
+@GIVEN
+def print_form(
+    slug: str, out: Path | None, language: str | None, large: bool | None, given: tuple[str, ...]
+) -> None:
     """Write SLUG to print on A4, after the one page of its guide."""
+    from ..instruments.each import preset_of
     from ..instruments.page import print_page
     from ..instruments.translate import load_sheet
 
-    page = print_page(load_sheet(slug, language), large=large)
+    sheet = load_sheet(slug, language)
+    page = print_page(sheet, large=large, preset=preset_of(sheet.instrument, given))
     file = out or Path(f"{slug}.pdf")
     if file.suffix.lower() == ".html":
         save(file, page.encode())
@@ -60,18 +68,44 @@ def print_form(slug: str, out: Path | None, language: str | None, large: bool | 
 @click.option(
     "--out",
     metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The .html file to write; by default SLUG.html.",
+    type=click.Path(path_type=Path),
+    help="The .html file to write, by default SLUG.html; with --each, a folder.",
 )
 @LANGUAGE
 @LARGE
-def page(slug: str, out: Path | None, language: str | None, large: bool | None) -> None:
+@GIVEN
+@click.option(
+    "--each",
+    metavar="LIST",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A table of who is asked: a page for each of them, in the folder that --out names.",
+)
+def page(
+    slug: str,
+    out: Path | None,
+    language: str | None,
+    large: bool | None,
+    given: tuple[str, ...],
+    each: Path | None,
+) -> None:
     """Write SLUG as one page to fill in anywhere, offline; nothing that is typed leaves the device."""
+    from ..instruments.each import preset_of, presets_from
     from ..instruments.page import fill_page
     from ..instruments.translate import load_sheet
     from ..instruments.wording import say
 
-    save(out or Path(f"{slug}.html"), fill_page(load_sheet(slug, language), large=large).encode())
+    sheet = load_sheet(slug, language)
+    preset = preset_of(sheet.instrument, given)
+    if each is None:
+        save(out or Path(f"{slug}.html"), fill_page(sheet, large=large, preset=preset).encode())
+    else:
+        if out is None:
+            raise click.UsageError("--each writes many pages; name their folder with --out")
+        pages = {name: {**preset, **one} for name, one in presets_from(sheet.instrument, each)}
+        out.mkdir(exist_ok=True)
+        for name, one in pages.items():
+            (out / f"{name}.html").write_text(fill_page(sheet, large=large, preset=one), encoding="utf-8")
+        click.echo(say("wrote_each", count=len(pages), folder=out))
     click.echo(say("next_page"))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +15,9 @@ from ..place import PACKAGE
 from ..plain import shown
 from ..player.payload import script_json
 from .translate import Sheet
+
+Preset = Mapping[str, str]
+NOTHING: Preset = {}
 
 TEMPLATES = Path(__file__).with_name("templates")
 BUNDLE = PACKAGE / "player" / "static" / "mp-instrument.js"
@@ -30,22 +35,24 @@ def environment() -> Environment:
     )
 
 
-def print_page(sheet: Sheet, *, large: bool | None = None) -> str:
+def print_page(sheet: Sheet, *, large: bool | None = None, preset: Preset = NOTHING) -> str:
     """Return a form to print, after the one page of its guide.
 
     Parameters
     ----------
     large
         Whether in large print; None as the instrument says.
+    preset
+        What is filled in beforehand, by field.
     """
-    return _page(sheet, large=sheet.instrument.large if large is None else large)
+    return _page(sheet, preset, large=sheet.instrument.large if large is None else large)
 
 
-def fill_page(sheet: Sheet, *, large: bool | None = None) -> str:
+def fill_page(sheet: Sheet, *, large: bool | None = None, preset: Preset = NOTHING) -> str:
     """Return a form to fill in: what is typed stays in the browser until it is downloaded."""
     script = script_of(BUNDLE)
     chosen = sheet.instrument.large if large is None else large
-    return _page(sheet, large=chosen, script=script, data=script_json(form_data(sheet)))
+    return _page(sheet, preset, large=chosen, script=script, data=script_json(form_data(sheet)))
 
 
 def form_data(sheet: Sheet) -> dict[str, object]:
@@ -71,7 +78,7 @@ def form_data(sheet: Sheet) -> dict[str, object]:
     }
 
 
-def _page(sheet: Sheet, *, large: bool, script: str = "", data: str = "") -> str:
+def _page(sheet: Sheet, preset: Preset, *, large: bool, script: str = "", data: str = "") -> str:
     form = sheet.instrument
     return (
         environment()
@@ -80,6 +87,7 @@ def _page(sheet: Sheet, *, large: bool, script: str = "", data: str = "") -> str
             form=form,
             words=sheet.words,
             headings=sheet.guide,
+            preset=defaultdict(str, preset),
             large=large,
             style=Markup((TEMPLATES / "form.css").read_text(encoding="utf-8").strip()),
             foot=Markup(css_text(f"{form.title} · {sheet.words['version'].format(version=form.version)}")),

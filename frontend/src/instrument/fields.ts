@@ -33,7 +33,8 @@ export function show(form: HTMLFormElement): void {
     button.hidden = values[button.dataset["undo"] ?? ""] === undefined;
   }
   for (const field of fieldsOf(form)) {
-    if (field.type === "date") field.dataset["date"] = field.value;
+    const day = field.type === "date" ? field.nextElementSibling?.querySelector("i") : null;
+    day?.setAttribute("data-day", field.value.split("-").reverse().join(" / "));
     const typed = isPick(field) ? null : field.parentElement?.querySelector(`#${CSS.escape(field.id)} ~ .typed`);
     if (typed) typed.textContent = field.value;
   }
