@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docutils import nodes
@@ -15,6 +16,11 @@ logger = logging.getLogger(__name__)
 
 PRIORITY = 700
 """After directives are done, and before links are resolved."""
+
+FIGURES = "mp-figures"
+COLUMNS = 2
+FIGURE = re.compile(r"[−–-]?[\d.,]+%?")
+"""A table of so few columns of nothing but figures fits a phone, and is better read across."""
 
 
 class DrawnTables(SphinxTransform):
@@ -62,7 +68,15 @@ def data_table_of(table: nodes.table) -> DataTable:
     # The number that Sphinx gave it as an id would put a link into the caption, where none may stand.
     if not table["names"]:
         table["ids"] = []
-    return DataTable("", *table.children, classes=["mp-drawn"])
+    classes = ["mp-drawn", FIGURES] if _has_figures_only(table) else ["mp-drawn"]
+    return DataTable("", *table.children, classes=classes)
+
+
+def _has_figures_only(table: nodes.table) -> bool:
+    """Whether everything beside the rows' headers is a figure, in few enough columns for a phone."""
+    body = next(iter(table.findall(nodes.tbody)))
+    rows = [[cell.astext().strip() for cell in row.children[1:]] for row in body.children]
+    return all(0 < len(row) <= COLUMNS and all(FIGURE.fullmatch(text) for text in row) for row in rows)
 
 
 def _cell(entry: nodes.Node, head: str, is_head: bool, place: int) -> DataCell:

@@ -45,6 +45,28 @@ def test_an_empty_corner_is_no_header(tmp_path: Path) -> None:
     assert [cell.tag for cell in heads] == ["td", "th", "th"]
 
 
+FIGURES = """# Page
+
+```{table} What there is
+| | Joanna | Tolu |
+|---|---|---|
+| Hours | 148 | 80 |
+| Leave | −20 | 61.5% |
+```
+"""
+
+
+def test_a_table_of_figures_stays_one_on_a_phone(tmp_path: Path) -> None:
+    """A table with two columns of nothing but figures is marked as such, and one with words is not."""
+    built = build_book(write_book(tmp_path, {"page.md": FIGURES, "other.md": DRAWN}))
+    kinds = {
+        name: lxml.html.fromstring(built.page(f"{name}.html")).xpath("//table")[0].get("class", "").split()
+        for name in ("page", "other")
+    }
+    assert "mp-figures" in kinds["page"]
+    assert "mp-figures" not in kinds["other"]
+
+
 def test_a_table_without_caption_is_a_fault(tmp_path: Path) -> None:
     """A table without a caption is a warning with its line, which stops a strict build."""
     built = build_book(write_book(tmp_path, {"page.md": BARE}))
