@@ -1,4 +1,4 @@
-"""Calibration: agreement beside the package's own tested coefficients, anchors, and a certificate that can fail."""
+"""Calibration: agreement beside tested coefficients, anchors, and a certificate that can fail."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_a_certificate_needs_the_low_end_over_the_bar(bare):
 
 
 def test_a_certificate_says_what_it_rests_on_and_where_it_stops(bare):
-    """A panel that agrees has one, with every quality, its interval, the bar and the limits; it has no script."""
+    """A panel that agrees has one, with every quality, its interval and the limits; it has no script."""
     folder, _ = panel(bare, 12, noise=0.2)
     made = calibrate(folder)
     assert not isinstance(made.certificate, Refused)

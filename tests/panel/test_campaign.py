@@ -17,7 +17,7 @@ from .conftest import put
 
 
 def test_the_template_keeps_the_protocol(bare):
-    """The template has nine stages, floors for empathy and clarity alone, no weights, and exercises that exist."""
+    """The template has nine stages, floors for empathy and clarity, no weights, and exercises that exist."""
     campaign = bare(6).campaign
     assert len(campaign.stages) == 9
     assert {one.id for one in campaign.criteria if one.floor is not None} == {"empathy", "clarity"}
@@ -102,7 +102,7 @@ FAULTS = [
 
 @pytest.mark.parametrize(("old", "new", "wrong"), FAULTS, ids=[wrong for _, _, wrong in FAULTS])
 def test_each_fault_is_told_at_its_line(bare, old, new, wrong):
-    """A campaign that breaks a rule is refused with the file, the line, what is wrong and what would be right."""
+    """A campaign that breaks a rule is refused with file, line, what is wrong and what would be right."""
     path = bare(1).path
     file = path / "campaign.yaml"
     text = file.read_text(encoding="utf-8")

@@ -57,7 +57,7 @@ def test_every_export_can_be_pseudonymised(copy, tmp_path, command):
 
 
 def test_sheets_from_a_spreadsheet(bare, tmp_path):
-    """Whole sheets are entered and locked once; a second time nothing is new, and other numbers are refused."""
+    """Whole sheets are entered and locked once; again nothing is new, and other numbers are refused."""
     folder = bare(1)
     rows = [
         {
@@ -127,7 +127,7 @@ def test_what_a_user_can_mend_is_one_line_and_exit_two(tmp_path):
 
 
 def test_purging_asks_first_and_leaves_the_numbers(copy):
-    """Without --yes nothing goes; with it names, equality data and words are gone, and the decision stands."""
+    """Without --yes nothing goes; with it names, equality data and words do, and the decision stands."""
     run("feedback", copy)
     before = digests(copy)
     assert "Say --yes" in run("purge", copy, "--names", "--equality", "--words")

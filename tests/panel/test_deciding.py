@@ -128,7 +128,7 @@ def fill(folder, points, *, near=None):
 
 
 def test_floors_are_those_of_the_page(bare):
-    """Below by more than half a point is below, within half a point is near, and no other score buys it off."""
+    """More than half a point below is below, within half a point is near, and nothing buys it off."""
     folder = bare(5)
     fill(
         folder,
@@ -146,7 +146,7 @@ def test_floors_are_those_of_the_page(bare):
 
 
 def test_nothing_is_decided_before_every_sheet_is_locked(bare):
-    """A missing lock, and then a difference without a reason, each stop the decision and say what is missing."""
+    """A missing lock, and a difference without a reason, each stop the decision and are named."""
     folder = bare(5)
     fill(folder, dict.fromkeys(folder.present, 3))
     book = read_book(folder)

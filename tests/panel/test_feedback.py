@@ -41,7 +41,7 @@ def marked(bare, points):
 
 
 def test_a_page_has_its_candidate_s_words_and_nobody_else_s(bare):
-    """Every line of the candidate is on the page, no line or number of another, and no member's code stands alone."""
+    """Every line of the candidate is on the page, nothing of another, and no member's code or part."""
     folder = marked(bare, [4, 2])
     text = html(folder, "C01", scores=True)
     assert len(set(re.findall(r"line-C01-[a-z0-9-]+x", text))) == 22
@@ -70,7 +70,7 @@ def test_numbers_stand_on_it_only_where_they_are_wanted(bare):
 
 
 def test_a_number_without_a_line_is_owned_up_to(bare):
-    """Where nobody wrote a line the page says that it cannot give a reason, and the command names the quality."""
+    """Where nobody wrote a line the page says that it has no reason, and the quality is named."""
     folder = marked(bare, [3])
     book = read_book(folder)
     for sheets in book.sheets.values():

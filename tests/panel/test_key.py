@@ -1,4 +1,4 @@
-"""A panel's key: refused where the panel is small or does not agree, and else put where the author's stood."""
+"""A panel's key: refused where it is small or does not agree, else put where the author's stood."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_a_panel_that_agrees_makes_a_key(tmp_path):
 
 
 def test_the_panel_s_own_view_takes_the_author_s_place(tmp_path):
-    """Where the panel rates a skill otherwise that rating alone changes, and its item is named for rereading."""
+    """Where the panel rates a skill otherwise that rating alone changes, and its item is named."""
 
     def harsher(item, raw):
         if item.kind != "rating":
@@ -104,12 +104,12 @@ def test_a_panel_that_does_not_agree_is_refused(tmp_path):
         return {"order": order}
 
     exercise = load(RANKED)
-    with pytest.raises(Refused, match="low end of its interval|first|split|order"):
+    with pytest.raises(Refused, match=r"low end of its interval|first|split|order"):
         panel_key(exercise, gather(exercise, panel(tmp_path, RANKED, change=shuffled)))
 
 
 def test_a_tie_for_first_place_is_no_test(tmp_path):
-    """Where the panel cannot say which response is best the ranking has no key, as the page on dilemmas has it."""
+    """Where the panel cannot say what is best the ranking has no key, as the page on dilemmas has it."""
     turn = iter(range(1000))
 
     def swapped(item, raw):
@@ -184,10 +184,15 @@ def test_a_key_that_fails_the_checks_is_no_key(tmp_path):
         return {**raw, "ratings": dict.fromkeys(raw["ratings"], 3)} if item.kind == "rating" else raw
 
     exercise = load(RATED)
+    ratings = gather(exercise, panel(tmp_path, RATED, slip=0.0, change=level))
     with pytest.raises((Refused, SourceError)):
-        made = panel_key(exercise, gather(exercise, panel(tmp_path, RATED, slip=0.0, change=level)))
-        file = CATALOGUE / f"{RATED}.yaml"
-        changed_text(file.read_text("utf-8"), file, made, "invented")
+        _whole(exercise, ratings)
+
+
+def _whole(exercise, ratings):
+    """Make the key and put it into the file."""
+    file = CATALOGUE / f"{RATED}.yaml"
+    changed_text(file.read_text("utf-8"), file, panel_key(exercise, ratings), "invented")
 
 
 def test_the_patch_applies(tmp_path):

@@ -29,7 +29,7 @@ def test_the_correlation_and_its_interval_are_scipy_s():
 
 
 def test_thorndike_s_correction_gives_back_the_truth():
-    """From the exact moments of a normal pair of which the upper part was chosen, it returns the correlation."""
+    """From the exact moments of a normal pair whose upper part was chosen it returns the correlation."""
     for true in (0.2, 0.42, 0.7):
         spread = stats.truncnorm(0.3, np.inf).std()
         inside = true * spread / np.sqrt(true**2 * spread**2 + 1 - true**2)

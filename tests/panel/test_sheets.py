@@ -28,6 +28,15 @@ NUMBERS = st.from_regex(r"[A-Z]{0,3}[0-9]{1,5}", fullmatch=True)
 IDS = st.from_regex(r"[a-z][a-z0-9-]{0,20}", fullmatch=True)
 
 
+def told(file, name):
+    """Return the lines of what is wrong with a file; none where it was read."""
+    try:
+        read_rows(file, name)
+    except TableError as error:
+        return str(error).splitlines()
+    return []
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     rows=st.lists(
@@ -66,10 +75,7 @@ def test_no_bytes_make_a_traceback(data, name, ending):
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"x{ending}"
         file.write_bytes(data)
-        try:
-            read_rows(file, name)
-        except TableError as error:
-            assert all(str(file) in line for line in str(error).splitlines())
+        assert all(str(file) in line for line in told(file, name))
 
 
 @settings(max_examples=40, deadline=None)
@@ -84,10 +90,7 @@ def test_no_cells_under_right_heads_make_a_traceback(cells):
             table = csv.writer(out)
             table.writerow(sheet("scores").columns)
             table.writerows(cells)
-        try:
-            read_rows(file, "scores")
-        except TableError as error:
-            assert str(error)
+        assert all(str(file) in line for line in told(file, "scores"))
 
 
 HEADS = "candidate,station,member,criterion,score,first line\n"

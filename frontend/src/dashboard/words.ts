@@ -28,15 +28,15 @@ export const words = {
   right: "What would be right",
   whole: "the file",
   moreFaults: (more: number) => `And ${count(more)} more.`,
-  dismiss: (file: string) => `Take away the list for ${file}`,
-  gone: "Take away",
+  dismiss: (file: string) => `Put this list away: ${file}`,
+  gone: "Put this list away",
   which: "What kind of data is it?",
   readAs: "Read it so",
 
   tables: "Tables",
   none: "No table has been read yet.",
   rows: (rows: number) => (rows === 1 ? "1 row" : `${count(rows)} rows`),
-  drop: (file: string) => `Forget ${file}`,
+  drop: (file: string) => `Forget this table: ${file}`,
   forget: "Forget this table",
   howRead: "How it was read",
   filters: "Look at",
@@ -50,7 +50,7 @@ export const words = {
   figures: "The figures",
   refused: "No figure",
 
-  take: "Take away",
+  take: "Download",
   codes: "Codes instead of ids, and no free text",
   codesHint:
     "For whatever has a row of single people. The codes are drawn anew each time, and kept nowhere. Rare dates and figures can still be recognised: treat it as personal data all the same.",

@@ -182,7 +182,8 @@ def curves_figure(
     until
         The last day that is drawn.
     """
-    series: list[Series] = []
+    bands: list[Series] = []
+    lines: list[Series] = []
     for (name, curve), (look, band) in zip(curves.items(), CURVES, strict=False):
         last = min(curve.longest, until or curve.longest)
         shown = curve.days <= last
@@ -191,8 +192,8 @@ def curves_figure(
             np.concatenate([[curve.start], part[shown], part[shown][-1:]])
             for part in (curve.values, curve.low, curve.high)
         )
-        series.append(Band("", days, low, high, band, step=True))
-        series.append(Line(name, days, values, look, step=True))
+        bands.append(Band("", days, low, high, band, step=True))
+        lines.append(Line(name, days, values, look, step=True))
     months = range(0, round((until or 366) / MONTH) + 1, 3)
     say = _sayer(y)
     rows, said = [], []
@@ -208,7 +209,7 @@ def curves_figure(
     return xy_figure(
         title,
         " ".join(said),
-        series,
+        [*bands, *lines],  # no band over a line
         x=Axis(x, low=0),
         y=y,
         table=table((x, *curves), rows),

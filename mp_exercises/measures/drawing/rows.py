@@ -13,6 +13,12 @@ from .xy import Axis
 LEAD = 2.5
 """The height of a row in sizes of the font, where its name stands above it."""
 
+BELOW = 1.2
+"""How much higher, where what stands at its end comes below its name."""
+
+MOST_BESIDE = 230
+"""The most room that names get beside their rows."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -68,15 +74,17 @@ def rows_figure(
 def _scene(
     size: Size, rows: Sequence[Row], axis: Axis, references: Sequence[Reference], key: Sequence[Entry]
 ) -> Scene:
-    beside = size is not NARROW
     widest = max(size.wide(row.name) for row in rows) + 12
-    left = min(widest, 230, 0.52 * size.width) if beside else 6.0
+    # Names that would have to be cut short stand above their rows, where there is room for that.
+    beside = size is not NARROW and (size.plain or widest <= MOST_BESIDE)
+    left = min(widest, MOST_BESIDE, 0.52 * size.width) if beside else 6.0
     ends = [row.short or row.beside if size.plain else row.beside for row in rows]
+    stacked = not beside and max(size.wide(f"{row.name} {row.beside}") for row in rows) > size.width - 8
     words = max(size.wide(end) for end in ends) + 10 if beside else 14.0
     right = size.width - words
     most = 6 if size is WIDE else max(3, min(5, int((right - left) / (4 * size.font))))
     scale = _scale(rows, axis, references, most)
-    step = (1.5 if size.plain else 1.9 if beside else LEAD) * size.font
+    step = (1.5 if size.plain else 1.9 if beside else LEAD + BELOW * stacked) * size.font
     top, bottom = 4.0, 4.0 + len(rows) * step
     made = Scene(size, bottom)
 
@@ -98,11 +106,14 @@ def _scene(
     thick = min(7.0, 0.5 * size.font)
     for place, row in enumerate(rows):
         head = top + place * step
-        middle = head + (step / 2 if beside else 1.75 * size.font)
+        middle = head + (step / 2 if beside else (1.75 + BELOW * stacked) * size.font)
         text = middle + 0.35 * size.font if beside else head + size.font
         name = size.fitted(row.name, left - 6) if beside else row.name
         made.texts.append(Text(0 if beside else left, text, name))
-        made.texts.append(Text(size.width - 2, text, ends[place], "end", "muted"))
+        if stacked:
+            made.texts.append(Text(left, text + BELOW * size.font, ends[place], look="muted"))
+        else:
+            made.texts.append(Text(size.width - 2, text, ends[place], "end", "muted"))
         _row(made, row, middle, thick, at)
     if not size.plain:
         add_key(made, [*key, *(Entry(one.name, line=one.look) for one in references if one.name)])
