@@ -13,8 +13,11 @@ from sphinx.util.docutils import SphinxDirective
 from ..exercise import CATALOGUE
 from ..workshop.sessions import FOLDER, THEMES, Session, sessions
 from ..workshop.timetable import Slot, exercises_of, timetable
-from .nodes import box, data_table
+from .nodes import Box, box, data_table
 from .words import words
+
+FOLDED = "mp-plan-steps"
+"""The class of what a page folds away until it is asked for."""
 
 
 class SessionPlans(SphinxDirective):
@@ -72,7 +75,7 @@ class SessionPlans(SphinxDirective):
             parts.append(nodes.paragraph("", "", nodes.strong("", said["aim"]), nodes.Text(f" {plan.aim}")))
         for name, entries in (("prepare", plan.prepare), ("materials", plan.materials)):
             if entries:
-                parts += [_text(said[name], "mp-led"), _list(entries)]
+                parts += [_led(said[name]), _list(entries)]
         played = exercises_of(plan)
         if played:
             links = ", ".join(f"{{exercise-ref}}`{exercise.slug}`" for exercise in played)
@@ -93,7 +96,18 @@ class SessionPlans(SphinxDirective):
         ]
         caption = said["steps"].format(title=plan.title)
         table = data_table(said["columns"], rows, caption, ("mp-plan-table",))
-        return box("div", table, classes=("mp-table-box",))
+        summary = box("summary", nodes.Text(caption))
+        inner = box("div", table, classes=("mp-table-box",))
+        return box("details", summary, inner, classes=("mp-figures", FOLDED))
+
+
+def unfold(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Leave nothing folded in a book for e-readers, some of which cannot open it."""
+    if app.builder.name == "epub":
+        for node in doctree.findall(Box):
+            if FOLDED in node["classes"]:
+                node["tag"] = "div"
+                del node[0]
 
 
 def _anchor(plan: Session) -> str:
@@ -106,6 +120,10 @@ def _link(plan: Session) -> Node:
 
 def _text(text: str, *classes: str) -> nodes.paragraph:
     return nodes.paragraph("", text, classes=list(classes))
+
+
+def _led(text: str) -> nodes.paragraph:
+    return nodes.paragraph("", "", nodes.strong("", text), classes=["mp-led"])
 
 
 def _list(entries: Iterable[str]) -> nodes.bullet_list:
@@ -137,3 +155,4 @@ def _command(words_before: str, slug: str) -> nodes.paragraph:
 def setup_plans(app: Sphinx) -> None:
     """Register what this module brings."""
     app.add_directive("session-plans", SessionPlans)
+    app.connect("doctree-resolved", unfold)

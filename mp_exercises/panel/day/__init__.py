@@ -1,1 +1,1 @@
-"""The day: a page for each member's tablet, where scores are given apart and shared only when all are locked."""
+"""The day: a page for each member's tablet; scores are given apart and shared when all are locked."""
