@@ -129,6 +129,28 @@ def enter(folder: Path, file: Path) -> None:
 
 @panel.command()
 @DIR
+@click.option("--ip", default="127.0.0.1", show_default=True, help="0.0.0.0 for tablets on this network.")
+@click.option("--port", type=click.IntRange(0, 65_535), help="By default 8870, or the next free one.")
+@click.option("--certfile", type=click.Path(path_type=Path, dir_okay=False), help="For https.")
+@click.option("--keyfile", type=click.Path(path_type=Path, dir_okay=False), help="Its key, if apart.")
+@click.option("--new-links", is_flag=True, help="Make all links anew, so that no old one opens anything.")
+def day(
+    folder: Path, ip: str, port: int | None, certfile: Path | None, keyfile: Path | None, new_links: bool
+) -> None:
+    """Serve the day of DIR: a link for each member, scores apart until all have locked."""
+    from ..panel.day.server import Wish, serve
+
+    found = opened(folder)
+    _ = found.candidates
+    serve(
+        found,
+        Wish(ip, 8870 if port is None else port, port is not None, certfile, keyfile, new_links),
+        click.echo,
+    )
+
+
+@panel.command()
+@DIR
 @OUT
 @PSEUDONYMISE
 def decide(folder: Path, out: Path | None, pseudonymise: bool) -> None:

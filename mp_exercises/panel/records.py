@@ -42,6 +42,8 @@ class Score:
         What one point higher would have needed.
     first
         The point that was given first, where it was changed; ``why`` has the line that changed it.
+    begun
+        Whether words are written and no number is given yet; without one it was not seen.
     """
 
     point: int | None
@@ -49,6 +51,7 @@ class Score:
     higher: str = ""
     first: int | None = None
     why: str = ""
+    begun: bool = False
 
 
 @dataclass
@@ -118,7 +121,12 @@ def sheet_line(campaign: Campaign, station: str, unit: str, scores: Mapping[str,
     answer = {
         "unit": unit,
         "scores": {
-            name: {"point": one.point, "lines": list(one.lines), "higher": one.higher}
+            name: {
+                "point": one.point,
+                "lines": list(one.lines),
+                "higher": one.higher,
+                **({"begun": True} if one.begun else {}),
+            }
             for name, one in scores.items()
         },
     }
@@ -148,6 +156,7 @@ def unfinished(campaign: Campaign, station: str, sheet: Sheet) -> list[str]:
         campaign.criterion[name].name
         for name in stage.scores
         if name not in sheet.scores
+        or sheet.scores[name].begun
         or (sheet.scores[name].point is not None and not sheet.scores[name].lines and not bare)
     ]
 
@@ -252,6 +261,6 @@ def _scores(campaign: Campaign, station: str, given: Mapping[str, Any]) -> dict[
         if name in given:
             one = given[name]
             lines = tuple(filter(None, (clean(line) for line in one["lines"][:4])))
-            made[name] = Score(one["point"], lines, clean(one["higher"]))
+            made[name] = Score(one["point"], lines, clean(one["higher"]), begun=one.get("begun") is True)
             _checked(made[name])
     return made

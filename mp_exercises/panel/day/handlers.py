@@ -1,0 +1,222 @@
+"""The pages of the day: each asks the desk, which says what this member may see."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from tornado.httputil import HTTPServerRequest
+from tornado.web import HTTPError, RequestHandler
+
+from ...answers import RecordError
+from ..wording import say
+from .desk import Desk, NotYet, NotYours
+from .forms import fields_of
+from .links import member_of
+from .pages import HEADERS, plain_page, render
+
+T = TypeVar("T")
+
+
+@dataclass
+class Day:
+    """What every page of the day needs.
+
+    Attributes
+    ----------
+    one_at_a_time
+        Reading and adding to the records is one step, so that no two tablets of a member cross.
+    """
+
+    desk: Desk
+    links: dict[str, str]
+    one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def ask(self, call: Callable[[], T]) -> T:
+        """Do something with the records, beside the server's own loop."""
+        async with self.one_at_a_time:
+            return await asyncio.to_thread(call)
+
+
+class Base(RequestHandler):
+    """A page for one member."""
+
+    SUPPORTED_METHODS = ("GET", "HEAD", "POST")
+
+    def initialize(self, day: Day) -> None:
+        self.day = day
+
+    def set_default_headers(self) -> None:
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+
+    def check_xsrf_cookie(self) -> None:
+        """Nothing here goes by a cookie: whoever sends something has the secret address already."""
+
+    def prepare(self) -> None:
+        if is_foreign(self.request):
+            raise HTTPError(403, reason="foreign")
+        token = self.path_args[0] if self.path_args else ""
+        member = member_of(self.day.links, token or "")
+        if member is None:
+            raise HTTPError(404, reason="unknown")
+        self.member = member
+        self.home = f"/m/{token}/"
+
+    def page(self, template: str, **values: Any) -> None:
+        """Answer with a page."""
+        campaign = self.day.desk.folder.campaign
+        known = {"campaign": campaign, "member": campaign.member[self.member], "home": self.home}
+        html, policy = render(template, chair=self.day.desk.is_chair(self.member), **known, **values)
+        self.set_header("Content-Security-Policy", policy)
+        self.finish(html)
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        words = str(error) if isinstance(error, NotYours | NotYet) else _words(status_code, error)
+        status = {NotYours: 404, NotYet: 403}.get(type(error), status_code)
+        self.set_status(status)
+        html, policy = plain_page(words, getattr(self, "home", None))
+        self.set_header("Content-Security-Policy", policy)
+        self.finish(html)
+
+    def log_exception(self, *exc_info: Any) -> None:
+        if not isinstance(exc_info[1], HTTPError | NotYours | NotYet):
+            super().log_exception(*exc_info)
+
+
+class Home(Base):
+    """A member's list."""
+
+    async def get(self, _token: str) -> None:
+        rows = await self.day.ask(lambda: self.day.desk.rows(self.member))
+        self.page("day-list.html.jinja", rows=rows)
+
+
+class Progress(Base):
+    """How far everybody is, for the chair."""
+
+    async def get(self, _token: str) -> None:
+        rows = await self.day.ask(lambda: self.day.desk.progress(self.member))
+        done = all(unit.talk and not unit.waits for row in rows for unit in row.units)
+        self.page("day-progress.html.jinja", rows=rows, done=done)
+
+
+class Score(Base):
+    """A member's own sheet."""
+
+    async def get(self, _token: str, station: str, unit: str) -> None:
+        await self._show(station, unit)
+
+    async def post(self, _token: str, station: str, unit: str) -> None:
+        form, desk = fields_of(self.request), self.day.desk
+        locks = form.get("do") == "lock"
+        try:
+            if locks:
+                await self.day.ask(lambda: desk.lock(self.member, station, unit, form))
+            else:
+                await self.day.ask(lambda: desk.save(self.member, station, unit, form))
+        except RecordError as error:
+            self.set_status(409)
+            if self._wants_word():
+                self.finish({"saved": False, "why": str(error)})
+                return
+            await self._show(station, unit, wrong=str(error))
+            return
+        if self._wants_word():
+            self.finish({"saved": True})
+        else:
+            self.redirect(f"{self.home}{station}/{unit}?done={'lock' if locks else 'save'}", status=303)
+
+    def _wants_word(self) -> bool:
+        return self.request.headers.get("Accept", "") == "application/json"
+
+    async def _show(self, station: str, unit: str, wrong: str = "") -> None:
+        desk = self.day.desk
+        fields, sheet = await self.day.ask(lambda: desk.sheet(self.member, station, unit))
+        stage = desk.stage(self.member, station, unit)
+        done = {"save": "day.saved", "lock": "day.sheet_locked"}.get(self.get_query_argument("done", ""))
+        rows = await self.day.ask(lambda: desk.rows(self.member))
+        here = next(one for row in rows if row.station == station for one in row.units if one.id == unit)
+        self.page(
+            "day-sheet.html.jinja",
+            stage=stage,
+            name=desk.unit_name(station, unit),
+            fields=fields,
+            locked=sheet.locked,
+            here=here,
+            at=f"{self.home}{station}/{unit}",
+            wrong=wrong,
+            done=say(done) if done else "",
+        )
+
+
+class Talks(Base):
+    """Everybody's sheets of one candidate at one station, once all have locked."""
+
+    async def get(self, _token: str, station: str, unit: str) -> None:
+        await self._show(station, unit)
+
+    async def post(self, _token: str, station: str, unit: str) -> None:
+        form, desk = fields_of(self.request), self.day.desk
+        criterion, why = form.get("criterion", ""), form.get("why", "")
+        if form.get("do") == "change":
+            point = form.get("point", "")
+            call = self.day.ask(lambda: desk.change(self.member, station, unit, criterion, point, why))
+            done = "change"
+        else:
+            call = self.day.ask(lambda: desk.settle(self.member, station, unit, criterion, why))
+            done = "settle"
+        await self._after(call, station, unit, done)
+
+    async def _after(self, call: Awaitable[None], station: str, unit: str, done: str) -> None:
+        try:
+            await call
+        except RecordError as error:
+            self.set_status(409)
+            await self._show(station, unit, wrong=str(error))
+            return
+        self.redirect(f"{self.home}{station}/{unit}/talk?done={done}", status=303)
+
+    async def _show(self, station: str, unit: str, wrong: str = "") -> None:
+        desk = self.day.desk
+        talks = await self.day.ask(lambda: desk.talk(self.member, station, unit))
+        stage = next(one for one in desk.stations if one.id == station)
+        words = {"change": "day.number_changed", "settle": "day.reason_kept"}
+        done = words.get(self.get_query_argument("done", ""))
+        self.page(
+            "day-talk.html.jinja",
+            stage=stage,
+            name=desk.unit_name(station, unit),
+            talks=talks,
+            at=f"{self.home}{station}/{unit}/talk",
+            wrong=wrong,
+            done=say(done) if done else "",
+        )
+
+
+class Nothing(Base):
+    """Every address that is none."""
+
+    def prepare(self) -> None:
+        raise HTTPError(404, reason="unknown")
+
+
+def is_foreign(request: HTTPServerRequest) -> bool:
+    """Return whether a browser says that another site's page sends this."""
+    if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+        return True
+    origin = request.headers.get("Origin")
+    return origin not in (None, "null") and urlsplit(origin or "").netloc.lower() != request.host.lower()
+
+
+def _words(status: int, error: BaseException | None) -> str:
+    reason = getattr(error, "reason", None)
+    if reason in ("foreign", "unknown"):
+        return say(f"day.{reason}")
+    if isinstance(error, RecordError):
+        return say("day.busy", why=error)
+    return say({404: "day.unknown", 413: "day.too_big"}.get(status, "day.broken"))

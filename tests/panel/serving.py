@@ -1,0 +1,78 @@
+"""A running `mp panel day`, and requests to it with no browser."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import subprocess
+import sys
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server answered."""
+
+    status: int
+    text: str
+    headers: dict[str, str]
+    url: str
+
+
+@dataclass(frozen=True)
+class Running:
+    """A server, its address and the members' links."""
+
+    url: str
+    links: dict[str, str]
+
+    def get(self, address: str, **headers: str) -> Answer:
+        """Ask for an address."""
+        return ask(address if address.startswith("http") else self.url + address, None, headers)
+
+    def post(self, address: str, form: dict[str, str], **headers: str) -> Answer:
+        """Send a form."""
+        return ask(address, urllib.parse.urlencode(form).encode(), headers)
+
+
+def ask(url: str, data: bytes | None, headers: dict[str, str], method: str | None = None) -> Answer:
+    """Send a request, following where it leads, and return the answer whatever its status."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = urllib.request.Request(url, data, named, method=method)
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return Answer(answer.status, answer.read().decode(), dict(answer.headers), answer.url)
+    except urllib.error.HTTPError as error:
+        return Answer(error.code, error.read().decode(), dict(error.headers), url)
+
+
+@contextlib.contextmanager
+def day(folder: Path) -> Iterator[Running]:
+    """Serve a campaign's day on a free port."""
+    command = [sys.executable, "-m", "mp_exercises", "panel", "day", str(folder), "--port", "0"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    links: dict[str, str] = {}
+    url = ""
+    try:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if found := re.match(r"  (p\d) .*: (http\S+)", line):
+                links[found[1]] = found[2]
+            if found := re.match(r"Ready: (http\S+)\.", line):
+                url = found[1]
+                break
+        yield Running(url, links)
+    finally:
+        process.terminate()
+        process.wait(60)
+
+
+def saved(answer: Answer) -> bool:
+    """Return what a sheet that saves itself is told."""
+    return bool(json.loads(answer.text)["saved"])
