@@ -114,3 +114,15 @@ def test_the_key_follows_code_and_data(tmp_path: Path, monkeypatch: pytest.Monke
     assert second != first
     (tmp_path / "a.py").write_text("2")
     assert key() != second
+
+
+def test_code_that_is_hidden_is_folded_away_below_its_result(root: Path) -> None:
+    """A cell with the tag hide-input shows its result first, then its code behind our own words."""
+    page = root / "book" / "part2" / "worked.md"
+    tagged = "```{code-cell} ipython3\n:tags: [hide-input]\n"
+    page.write_text(page.read_text().replace("```{code-cell} ipython3\n", tagged), encoding="utf-8")
+    html = build_book(root).page("part2/worked.html")
+    result, fold = html.index("Six times seven is 42"), html.index('<details class="mp-made">')
+    assert result < fold < html.index("Six times seven is", fold)
+    assert "How this was worked out" in html
+    assert "Toggle hidden content" not in html

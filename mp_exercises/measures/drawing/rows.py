@@ -79,7 +79,9 @@ def _scene(
     beside = size is not NARROW and (size.plain or widest <= MOST_BESIDE)
     left = min(widest, MOST_BESIDE, 0.52 * size.width) if beside else 6.0
     ends = [row.short or row.beside if size.plain else row.beside for row in rows]
-    stacked = not beside and max(size.wide(f"{row.name} {row.beside}") for row in rows) > size.width - 8
+    full = max(size.wide(f"{row.name} {row.beside}") for row in rows) > size.width - 8
+    # Not through a line to compare with, either.
+    stacked = not beside and (full or bool(references))
     words = max(size.wide(end) for end in ends) + 10 if beside else 14.0
     right = size.width - words
     most = 6 if size is WIDE else max(3, min(5, int((right - left) / (4 * size.font))))
