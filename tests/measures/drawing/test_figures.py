@@ -65,7 +65,7 @@ def test_nothing_in_it_runs_or_loads(figure):
 
 
 def test_the_words_say_what_the_limits_say(figure):
-    """Somebody who cannot see it hears which years leave the narrow limits, and that none leaves the wide ones."""
+    """It is said which years leave the narrow limits, and that none leaves the wide ones."""
     label = drawings(figure)[0].get("aria-label")
     assert "Outside the limits of the p chart: 2014, 2015, 2016, 2017, 2018." in label
     assert "No point is outside the limits of the p′ chart." in label
