@@ -114,6 +114,20 @@ def calibrate(folder: Path, out: Path | None, pseudonymise: bool, pdf: bool) -> 
 
 
 @panel.command()
+@DIRS
+@OUT
+@PSEUDONYMISE
+def agreement(folders: tuple[Path, ...], out: Path | None, pseudonymise: bool) -> None:
+    """Say how far members agreed on real days, over one campaign or several."""
+    from ..panel.calibrating.days import day_frames, day_lines, on_days
+
+    found = [opened(folder) for folder in folders]
+    double = on_days(found)
+    tell(day_lines(found, double))
+    keep(out, day_frames(double), pseudonymise)
+
+
+@panel.command()
 @DIR
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def enter(folder: Path, file: Path) -> None:
@@ -158,10 +172,13 @@ def decide(folder: Path, out: Path | None, pseudonymise: bool) -> None:
     from ..panel.deciding.report import decision_frames, decision_lines
     from ..panel.deciding.table import decide as reckon
     from ..panel.records import read_book
+    from ..panel.wording import say
 
     found = opened(folder)
-    made = reckon(found, read_book(found))
+    book = read_book(found)
+    made = reckon(found, book)
     tell(decision_lines(found, made))
+    tell([say("decide.other", count=book.reworded)] if book.reworded else [])
     keep(out, decision_frames(found, made), pseudonymise)
 
 
@@ -191,7 +208,7 @@ def feedback(
     folder: Path, out: Path | None, names: bool, scores: bool, pseudonymise: bool, pdf: bool
 ) -> None:
     """Write a page for each candidate of DIR, from the sheets."""
-    from ..panel.feedback import write_pages
+    from ..panel.feedback import feedback_by, write_pages
     from ..panel.wording import joined, say
 
     found = opened(folder)
@@ -208,7 +225,8 @@ def feedback(
     tell(say("feedback.bare", number=one, criteria=joined(names_of)) for one, names_of in done.bare.items())
     if done.without_outcome:
         tell([say("feedback.no_outcome", numbers=joined(done.without_outcome))])
-    tell([say("feedback.ring")])
+    by, count = feedback_by(found.campaign), found.campaign.bars.feedback_days
+    tell([say("feedback.ring", day=by, count=count)])
     tell([say("export.lines")] if pseudonymise else [])
 
 

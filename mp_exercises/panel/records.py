@@ -74,11 +74,14 @@ class Book:
         The reason that was kept for a difference, by station, unit and criterion.
     damaged
         How many fragments of lines were passed over.
+    reworded
+        How many lines were recorded while the campaign was worded otherwise.
     """
 
     sheets: dict[Where, dict[str, Sheet]] = field(default_factory=dict)
     settled: dict[tuple[str, str, str], str] = field(default_factory=dict)
     damaged: int = 0
+    reworded: int = 0
 
     def sheet(self, station: str, unit: str, member: str) -> Sheet:
         """Return a member's sheet; an empty one where nothing is recorded."""
@@ -224,6 +227,7 @@ def _fill(book: Book, campaign: Campaign, member: str, lines: Iterable[Line]) ->
     for line in lines:
         if line.exercise != campaign.slug or line.answer is None:
             continue
+        book.reworded += line.rev != campaign.revision
         try:
             _take(book, campaign, member, line)
         except (RecordError, LookupError, TypeError, ValueError):

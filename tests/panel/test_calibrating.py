@@ -139,6 +139,26 @@ def test_the_widest_come_first_with_the_anchors_words(bare):
     assert folder.campaign.criterion[first.criterion].anchors[first.low] in text
 
 
+def test_agreement_on_real_days_counts_first_numbers(invented):
+    """Pairs are those of the two at each station, by the numbers that they gave first."""
+    from mp_exercises.panel.calibrating.days import day_frames, day_lines, on_days
+
+    folder = open_folder(invented)
+    book, pairs = read_book(folder), []
+    for station in ("visit", "interview", "reflection"):
+        for number in folder.present:
+            one, other = (
+                book.sheet(station, number, m).scores for m in folder.campaign.assessors(station, number)
+            )
+            if "clarity" in one:
+                pairs.append((one["clarity"].point, other["clarity"].point))
+    frame = day_frames(on_days([folder]))["agreement-on-days"].set_index("criterion")
+    assert frame.loc["clarity", "pairs"] == len(pairs) == 18
+    assert frame.loc["clarity", "close"] == sum(abs(a - b) <= 1 for a, b in pairs)
+    assert frame.loc["clarity", "icc_value"] == pytest.approx(icc(pairs, "1,1").value, abs=1e-9)
+    assert any("18 sheets" in line for line in day_lines([folder], on_days([folder])))
+
+
 def test_the_tables_hold_what_the_lines_say(bare):
     """The tables have a row a quality, and a row a member and quality, with the intervals' ends."""
     folder, _ = panel(bare, 12)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 
 import pandas as pd
@@ -36,7 +37,15 @@ def decision_lines(folder: Folder, found: Decision) -> Iterator[str]:
     yield from _errors(folder, found)
     yield from _groups(folder, found)
     yield from _settled(folder, found)
+    yield say("decide.order", numbers=joined(talk_order(folder)))
     yield say("decide.not_rank")
+
+
+def talk_order(folder: Folder) -> tuple[str, ...]:
+    """Return in which order candidates are talked of, by the campaign's seed and nothing that they did."""
+    drawn = list(folder.present)
+    random.Random(folder.campaign.seed).shuffle(drawn)
+    return tuple(drawn)
 
 
 def decision_frames(folder: Folder, found: Decision) -> dict[str, pd.DataFrame]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from ...measures.writing import Pseudonyms
+from ..campaign import Campaign
 from ..folder import Folder
 from ..records import read_book
 from ..rendering import page
@@ -30,6 +33,13 @@ class Written:
     files: tuple[Path, ...]
     bare: dict[str, tuple[str, ...]]
     without_outcome: tuple[str, ...]
+
+
+def feedback_by(campaign: Campaign) -> str:
+    """Return the day by which each candidate has been offered feedback; weekends do not count."""
+    days = np.busday_offset(campaign.day, campaign.bars.feedback_days, roll="backward")
+    last = date.fromisoformat(str(days))
+    return f"{last.day} {last:%B %Y}"
 
 
 def write_pages(
