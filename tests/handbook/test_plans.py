@@ -39,5 +39,16 @@ def test_plans_on_a_page_are_those_of_the_package(tmp_path: Path) -> None:
         assert f"mp workshop plan {plan.slug}" in re.sub("<[^>]*>", "", page)
         assert f'id="plan-{plan.slug}"' in page
         assert all(f"played.html#exercise-{slug}" in page for slug in plan.plan.slugs())
+    assert page.count('<details class="mp-figures mp-plan-steps') == len(chosen)
     others = [warning for warning in built.warnings if "plan-" not in warning]
     assert not others
+
+
+def test_nothing_is_folded_in_a_book_for_readers(tmp_path: Path) -> None:
+    """An e-reader that cannot unfold shows every minute all the same."""
+    page = MATTER + "# Plans\n\n```{session-plans}\n:about: choosing\n```\n"
+    built = build_book(write_book(tmp_path, {"plans.md": page}), "epub")
+    text = unescape(built.page("plans.xhtml"))
+    assert "<details" not in text
+    assert "<summary" not in text
+    assert all(plan.close in text for plan in sessions() if plan.theme == "choosing")
