@@ -1,7 +1,7 @@
 """Every measure on a table of 100,000 rows, after loading, beside the bar of one second.
 
 Run it with: python -m benchmarks.measures. The rows are the invented authority's, repeated with other ids.
-`look` is what the dashboard does for one filter: all panels of a table, drawings included, for all rows and for
+`look` is what the dashboard does for one filter: all panels of a table, drawings too, for all rows and for
 one team. The peer is the same kind of figure in plain pandas, without interval, chart or sentence: the ratio
 says what these cost.
 The processor's seconds stand beside the clock's: on a busy machine these say more of its other work, so the
