@@ -1,6 +1,6 @@
 # Thin: each line calls a tool that can be called by itself. `make serve` and `make test` are all one needs.
 .POSIX:
-.PHONY: serve workshop test book pdf epub wheel check lint content frontend bench-marking bench-scale bench-search bench-workshop clean
+.PHONY: serve workshop dashboard test book pdf epub wheel check lint content frontend bench-marking bench-measures bench-scale bench-search bench-workshop clean
 
 PY = .venv/bin/python
 ARGS =
@@ -15,6 +15,10 @@ serve: .venv/serve.stamp
 # A workshop's control room, and its rooms for phones. For example: make workshop ARGS="--ip 0.0.0.0"
 workshop: .venv/workshop.stamp
 	@exec $(PY) -m mp_exercises workshop $(ARGS)
+
+# A team's own tables, looked at in a browser on this machine alone. For example: make dashboard ARGS="--open"
+dashboard: .venv/workshop.stamp
+	@exec $(PY) -m mp_exercises measure dashboard $(ARGS)
 
 # Everything that CI runs, browser tests included. For example: make test ARGS="tests/serve -x"
 test: .venv/test.stamp frontend/node_modules/.stamp lint content
@@ -84,6 +88,10 @@ clean:
 # Each headline figure beside its peer, in one run. They take minutes and are no part of `make test`.
 bench-marking: .venv/test.stamp
 	@$(PY) -m benchmarks.marking $(ARGS)
+
+# Every measure, and every look of the dashboard, on 100,000 rows. It ends with 1 where one takes a second.
+bench-measures: .venv/test.stamp
+	@$(PY) -m benchmarks.measures $(ARGS)
 
 bench-search: .venv/test.stamp frontend/node_modules/.stamp
 	@$(PY) -m benchmarks.search $(ARGS)
