@@ -9,6 +9,7 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from ...paper import NoPdf, Printer
+from .bookmarks import with_headings
 from .document import Document
 from .toc import Part
 
@@ -71,7 +72,8 @@ def _jobs(parts: Sequence[Part], only: Sequence[int]) -> Iterator[tuple[str, Seq
 
 def _printed(document: Document, printer: Printer) -> bytes:
     first = printer.print(document.html({}))
-    return printer.print(document.html(_places(first, document.anchors)))
+    whole = document.html(_places(first, document.anchors))
+    return with_headings(printer.print(whole), whole)
 
 
 def _places(pdf: bytes, anchors: Sequence[str]) -> dict[str, int]:
