@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import violations
 from tests.dashboard.files import csv_of, everything_below, with_faults
-from tests.serving import ROOT, Serving, mp
+from tests.serving import Serving, mp, started
 
 pytestmark = pytest.mark.browser
 
@@ -36,22 +34,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def house(home: Path) -> Iterator[Serving]:
     """Yield a running ``mp measure dashboard``."""
     own = {"HOME": str(home), "XDG_DATA_HOME": str(home), "IPYTHONDIR": str(home / "ipython")}
-    process = subprocess.Popen(
-        mp("measure", "dashboard", "--port", "0"),
-        cwd=ROOT,
-        env={**os.environ, **own, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-    )
-    running = Serving(process)
-    try:
-        running.wait_until_ready()
+    with started(mp("measure", "dashboard", "--port", "0"), **own) as running:
         yield running
-    finally:
-        running.stop()
 
 
 @contextmanager
