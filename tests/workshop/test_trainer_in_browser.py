@@ -284,6 +284,11 @@ def test_people_pace_themselves(house: Serving, store: Store, browser: Browser) 
         page.get_by_role("radio", name="I do: everybody sees the same step").check()
         expect(page.get_by_role("button", name="Reveal all")).to_have_count(0)
         page.get_by_role("checkbox", name="Let people take their own answers home").check()
+        # The box is ticked at once; the room has it a moment later.
+        for _ in range(300):
+            if store.stage.of(trainer.room.id).home:
+                break
+            page.wait_for_timeout(100)
         expect(page.get_by_test_id("said")).to_be_hidden()
     assert (store.stage.of(trainer.room.id).pace, store.stage.of(trainer.room.id).home) == ("trainer", True)
 
