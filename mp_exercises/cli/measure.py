@@ -107,6 +107,20 @@ def agreement(file: Path, pairs: bool, out: Path | None, pseudonymise: bool) -> 
 @FILE
 @OUT
 @PSEUDONYMISE
+def supervision(file: Path, out: Path | None, pseudonymise: bool) -> None:
+    """Say how good the sessions of supervision in FILE were, and what was heard in them."""
+    from ..measures.reading import read_file
+    from ..measures.supervising.report import supervision_frames, supervision_lines
+
+    frame = read_file(file, "supervision").frame
+    tell(supervision_lines(frame))
+    keep(out, supervision_frames(frame), pseudonymise)
+
+
+@measure.command()
+@FILE
+@OUT
+@PSEUDONYMISE
 def change(file: Path, out: Path | None, pseudonymise: bool) -> None:
     """Say how skill in FILE moved with training and coaching, and how it held over months."""
     from ..measures.change.report import change_frames, change_lines

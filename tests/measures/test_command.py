@@ -154,6 +154,7 @@ def invented(tmp_path_factory):
             ["Response rate", "their voice is missing"],
             ["by-team", "by-who", "questions"],
         ),
+        ("supervision", "supervision", ["9 counted", "Rehearsal: heard on 17% of sheets"], ["heard"]),
         ("time", "series", ["New recording system", "May not be said:"], ["p", "p-prime"]),
     ],
 )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandas as pd
-
 from ...marking.bands import percent
 from ...marking.refusal import Refused
-from ..reading import Table, kind
+from ..reading import Table
 from ..supervising import Supervision, supervision
+from ..supervising.report import called, heard_frame
 from ..wording import outcome
 from .choosing import Choice
 from .panel import Panel, cautioned, headline, nothing
@@ -29,7 +28,7 @@ def panels(table: Table, _choice: Choice) -> Iterator[Panel]:
 
 def _panel(found: Supervision) -> Panel:
     said = panel_words("supervised")
-    named = {_called(name): one for name, one in found.heard.items()}
+    named = {called(name): one for name, one in found.heard.items()}
     order = extremes(named)
     chart, may = None, ""
     if order:
@@ -38,8 +37,6 @@ def _panel(found: Supervision) -> Panel:
         chart = share_rows("supervised", said.line("says", worst=worst, best=best, **ends), named)
         may = said.line("most", worst=worst, best=best)
     lines = [said.line("ingredient", name=name, words=outcome(one)) for name, one in named.items()]
-    frame = pd.DataFrame([(name, one.n, one.value, one.low, one.high) for name, one in order])
-    heads = ["ingredient", "sheets", "heard", "low", "high"]
     return Panel(
         "supervised",
         headline(
@@ -49,10 +46,5 @@ def _panel(found: Supervision) -> Panel:
         (may,) if may else (),
         (said.line("watched"), said.line("work")),
         chart,
-        {"heard": frame.set_axis(heads, axis=1)} if order else {},
+        {"heard": heard_frame(found)} if order else {},
     )
-
-
-def _called(name: str) -> str:
-    head = kind("supervision").columns[name].head
-    return head[:1].upper() + head[1:]

@@ -17,6 +17,7 @@ COMMANDS = {
     "goals": ["invented-goals.csv"],
     "agreement": ["invented-observations.csv"],
     "change": ["invented-training.csv"],
+    "supervision": ["invented-supervision.csv"],
     "experience": ["invented-experience.csv"],
     "time": ["invented-series.csv"],
     "rereferrals": ["invented-referrals.csv", *PERIOD],
