@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 
 from docutils import nodes
@@ -19,9 +18,9 @@ from .words import words
 
 
 @cache
-def exercises_for() -> Counter[str]:
-    """Return how many exercises of the catalogue give evidence for each competency."""
-    return Counter(competency for file in files() for competency in load_file(file).competencies)
+def competencies_practised() -> list[frozenset[str]]:
+    """Return, for each exercise of the catalogue, the competencies that it gives evidence for."""
+    return [frozenset(load_file(file).competencies) for file in files()]
 
 
 class StandardsMap(SphinxDirective):
@@ -51,7 +50,8 @@ class StandardsMap(SphinxDirective):
     def _row(self, entry: OutsideFramework, statement: Statement) -> tuple[str, list[list[Node]]]:
         said = words()["standards"]
         ours = [each for each in framework().competencies if _serves(each, entry.id, statement.name)]
-        count = sum(exercises_for()[each.id] for each in ours)
+        ids = {each.id for each in ours}
+        count = sum(bool(ids & practised) for practised in competencies_practised())
         practice = said["exercises"].format(count=count) if ours else said["none"]
         name = nodes.paragraph("", "", *named(statement.name, statement.number, statement.verified))
         return "", [[name], [self._links(ours)], [nodes.paragraph("", practice)]]

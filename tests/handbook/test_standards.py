@@ -7,6 +7,7 @@ from pathlib import Path
 import lxml.html
 
 from mp_exercises.exercise import framework
+from mp_exercises.exercise.catalogue import files, load_file
 from tests.handbook.tiny import build_book, write_book
 
 PAGES = {
@@ -32,3 +33,5 @@ def test_map_names_what_the_framework_maps(tmp_path: Path) -> None:
         assert links == ours
         assert statement.name in row.xpath("string(th)")
         assert bool(links) != ("None of ours" in row.xpath("string(td[1])"))
+        count = sum(bool(set(ours) & set(load_file(file).competencies)) for file in files())
+        assert (f"{count} exercises" in row.xpath("string(td[2])")) == bool(ours)
