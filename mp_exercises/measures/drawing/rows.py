@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .figure import Figure, Table
 from .key import Entry, add_key
-from .scene import NARROW, SIZES, WIDE, Mark, Path, Scene, Size, Text, line, number, ticks
+from .scene import NARROW, SIZES, WIDE, Mark, Path, Scene, Size, Text, line, number, ticks, ticks_within
 from .xy import Axis
 
 LEAD = 2.5
@@ -139,4 +139,5 @@ def _scale(rows: Sequence[Row], axis: Axis, references: Sequence[Reference], mos
     found += [one.at for one in references]
     low = min(found) if axis.low is None else axis.low
     high = max(found) if axis.high is None else axis.high
-    return ticks(low, high, most)
+    fixed = axis.low is not None and axis.high is not None
+    return ticks_within(low, high, most) if fixed else ticks(low, high, most)

@@ -130,6 +130,17 @@ def ticks(low: float, high: float, most: int) -> list[float]:
     return [round(place * step, 10) + 0.0 for place in range(first, last + 1)]
 
 
+def ticks_within(low: float, high: float, most: int) -> list[float]:
+    """Return evenly spaced numbers from ``low`` to ``high`` exactly, or ``ticks`` where no round step fits."""
+    span = high - low
+    unit = 10.0 ** floor(log10(max(span, 1e-9) / max(most - 1, 1)))
+    for step in (unit * size for size in (1, 2, 2.5, 5, 10, 20)):
+        count = round(span / step)
+        if 1 <= count < most and abs(count * step - span) < 1e-9 * max(1.0, span):
+            return [round(low + place * step, 10) + 0.0 for place in range(count + 1)]
+    return ticks(low, high, most)
+
+
 def number(value: float, *, percent: bool = False) -> str:
     """Return a number as a reader expects it, with a true minus."""
     text = f"{100 * value:.6g}%" if percent else f"{value:.6g}"

@@ -23,7 +23,7 @@ from mp_exercises.measures.drawing import (
     table,
     xy_figure,
 )
-from mp_exercises.measures.drawing.scene import stairs, ticks
+from mp_exercises.measures.drawing.scene import stairs, ticks, ticks_within
 from mp_exercises.measures.published import islington
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -141,6 +141,15 @@ def test_long_names_are_not_cut():
 def test_scales_have_round_numbers(low, high, most, found):
     """Ticks are round numbers that hold both ends, and one value is enough."""
     assert ticks(low, high, most)[: len(found)] == pytest.approx(found)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "most", "found"),
+    [(1, 5, 4, [1, 3, 5]), (1, 5, 5, [1, 2, 3, 4, 5]), (0, 1, 4, [0, 0.5, 1]), (-2, 2, 4, [-2, 0, 2])],
+)
+def test_a_scale_with_ends_of_its_own_has_them(low, high, most, found):
+    """A scale of points begins and ends where its points do, and not at a number that nobody can give."""
+    assert ticks_within(low, high, most) == pytest.approx(found)
 
 
 def test_a_stair_is_level_until_the_next():
