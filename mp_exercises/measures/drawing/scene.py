@@ -131,7 +131,7 @@ def ticks(low: float, high: float, most: int) -> list[float]:
 
 
 def ticks_within(low: float, high: float, most: int) -> list[float]:
-    """Return evenly spaced numbers from ``low`` to ``high`` exactly, or ``ticks`` where no round step fits."""
+    """Return evenly spaced numbers from ``low`` to ``high`` exactly, or ``ticks`` if no round step fits."""
     span = high - low
     unit = 10.0 ** floor(log10(max(span, 1e-9) / max(most - 1, 1)))
     for step in (unit * size for size in (1, 2, 2.5, 5, 10, 20)):
