@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from ...plain import is_id
 from ..folder import Course, CourseError
@@ -147,9 +149,16 @@ def _write(sink: _Sink, found: Iterator[list[Outcome]], summary: Summary, progre
                 sink.save(waiting, unchanged)
                 waiting, unchanged, held = [], [], 0
             progress(summary.done, summary.total)
-    finally:
-        # Also on Ctrl-C or a full disk: what is marked is not marked again.
+    except KeyboardInterrupt:
+        # What a busy gradebook does not take now is marked again by the next run.
+        with suppress(CourseError, SQLAlchemyError):
+            sink.save(waiting, unchanged)
+        raise
+    except BaseException:
+        # What is marked is not marked again, also after a full disk.
         sink.save(waiting, unchanged)
+        raise
+    sink.save(waiting, unchanged)
 
 
 def _count(summary: Summary, outcomes: list[Outcome]) -> None:
