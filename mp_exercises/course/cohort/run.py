@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from ...plain import is_id
 from ..folder import Course, CourseError
@@ -18,6 +16,7 @@ from ..gradebook.writer import Cells, Writer, cells_of, known_records
 from ..pool import workers_here
 from .crew import crew_of
 from .files import FULL, batches, trainees_of
+from .interrupt import FAILURES, held_back
 from .loading import load_marking
 from .one import Marking
 from .other_keys import refuse_other_keys
@@ -146,19 +145,34 @@ def _write(sink: _Sink, found: Iterator[list[Outcome]], summary: Summary, progre
             unchanged.extend(outcome.trainee for outcome in outcomes if outcome.unchanged)
             _count(summary, outcomes)
             if held >= WRITTEN_AT_ONCE:
-                sink.save(waiting, unchanged)
-                waiting, unchanged, held = [], [], 0
+                with held_back():
+                    sink.save(waiting, unchanged)
+                    waiting, unchanged, held = [], [], 0
             progress(summary.done, summary.total)
-    except KeyboardInterrupt:
-        # What a busy gradebook does not take now is marked again by the next run.
-        with suppress(CourseError, SQLAlchemyError):
-            sink.save(waiting, unchanged)
+    except KeyboardInterrupt as stop:
+        # Where the gradebook has just refused, it is not asked again.
+        if stop.__cause__ is not None or not _saved(sink, waiting, unchanged):
+            summary.marked -= len(waiting)
+            summary.unchanged -= len(unchanged)
         raise
     except BaseException:
         # What is marked is not marked again, also after a full disk.
         sink.save(waiting, unchanged)
         raise
-    sink.save(waiting, unchanged)
+    with held_back():
+        sink.save(waiting, unchanged)
+
+
+def _saved(sink: _Sink, waiting: list[Entry], unchanged: list[str]) -> bool:
+    """Save what is marked; return False where a busy gradebook does not take it: the next run marks it."""
+    try:
+        with held_back():
+            sink.save(waiting, unchanged)
+    except FAILURES:
+        return False
+    except KeyboardInterrupt as stop:
+        return stop.__cause__ is None
+    return True
 
 
 def _count(summary: Summary, outcomes: list[Outcome]) -> None:

@@ -9,7 +9,9 @@ import subprocess
 import psutil
 import pytest
 
+from mp_exercises.course.cohort.interrupt import held_back
 from mp_exercises.course.cohort.run import mark_cohort
+from mp_exercises.course.folder import CourseError
 from tests.course.cohort.runs import busy, children, ended, kill, marking, saved, until, workers, written
 from tests.course.gradebooks import gradebook, notebooks
 from tests.course.made import cohort, copy_of
@@ -196,3 +198,25 @@ def test_a_worker_that_is_killed_is_one_sentence(course, whole):
         assert err.startswith("mp: a marking process was killed")
         assert err.count("\n") == 1
     assert_goes_on(course, whole)
+
+
+def test_ctrl_c_waits_for_the_transaction():
+    """Ctrl-C in a transaction is heard once it is done, and one that then fails is Ctrl-C too."""
+    done = []
+
+    def transaction(*, pressed, fails):
+        with held_back():
+            if pressed:
+                signal.raise_signal(signal.SIGINT)
+            if fails:
+                raise CourseError("the gradebook is busy")
+            done.append("written")
+
+    with pytest.raises(KeyboardInterrupt):
+        transaction(pressed=True, fails=False)
+    assert done == ["written"]
+    with pytest.raises(KeyboardInterrupt):
+        transaction(pressed=True, fails=True)
+    with pytest.raises(CourseError):
+        transaction(pressed=False, fails=True)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
