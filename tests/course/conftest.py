@@ -11,7 +11,7 @@ from tests.course.trainees import SLUG
 
 @pytest.fixture(autouse=True)
 def nobody_marks(monkeypatch):
-    """Begin each test outside nbgrader's marking: its own flag stays where a marking before ended in a fault."""
+    """Begin outside nbgrader's marking, whose flag stays where a marking before ended in a fault."""
     monkeypatch.delenv(MARKING, raising=False)
 
 
