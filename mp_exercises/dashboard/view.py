@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from ..measures.drawing import NARROW, WIDE, Figure
 from ..measures.reading import Published, TableError, kind, kinds
 from ..measures.reading.report import published_lines, table_lines
 from ..measures.rereferrals import UNITS
@@ -90,7 +89,7 @@ def panel_card(panel: Panel) -> Json:
         "says": list(panel.says),
         "may": list(panel.may),
         "mayNot": list(panel.may_not),
-        "chart": None if panel.chart is None else _chart(panel.chart),
+        "chart": None if panel.chart is None else panel.chart.card(),
         "table": _table(panel),
         "frames": [{"name": name, "people": _of_people(frame)} for name, frame in panel.frames.items()],
     }
@@ -115,13 +114,6 @@ def choice_of(asked: Json) -> Choice:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _chart(figure: Figure) -> Json:
-    drawn = {
-        scene.size.name: str(figure.svg(scene)) for scene in figure.scenes if scene.size in (WIDE, NARROW)
-    }
-    return {"title": figure.title, "says": figure.says, **drawn}
 
 
 def _table(panel: Panel) -> Json | None:

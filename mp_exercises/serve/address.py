@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import socket
 from ipaddress import ip_address
@@ -58,3 +59,17 @@ def base_url(ip: str, port: int) -> str:
     """Return the address as this machine's own browser opens it, with no slash at its end."""
     host = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}.get(ip, ip)
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def own_addresses(ip: str) -> list[str]:
+    """Return the addresses by which others reach what listens on ``ip``."""
+    if ip not in ("0.0.0.0", "::", ""):
+        return [ip]
+    found: list[str] = []
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        # Nothing is sent: the system only says by which of its addresses it would.
+        asked.connect(("192.0.2.1", 9))
+        found.append(asked.getsockname()[0])
+    with contextlib.suppress(OSError):
+        found += [entry[4][0] for entry in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]  # type: ignore[misc]
+    return [each for each in dict.fromkeys(found) if not is_loopback(each)]

@@ -36,3 +36,9 @@ def request_ended(handler: RequestHandler) -> None:
     """Log what went wrong here, and never who read what."""
     if handler.get_status() >= 500 and handler.get_status() != 503:
         LOG.error("%s for %s", handler.get_status(), handler.request.path)
+
+
+def part_ended(handler: RequestHandler) -> None:
+    """Log what went wrong here: which part, and no address, since addresses here hold codes and secrets."""
+    if handler.get_status() >= 500 and handler.get_status() != 503:
+        LOG.error("%s in %s", handler.get_status(), type(handler).__name__)

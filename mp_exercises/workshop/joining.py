@@ -6,13 +6,10 @@ import os
 from typing import Any
 from urllib.parse import urlsplit
 
-import segno
+from ..serve.qr import qr_of
 
 ADDRESSES_VARIABLE = "MP_WORKSHOP_ADDRESSES"
 """By which addresses phones reach this server, best first, separated by spaces."""
-
-QUIET = 4
-"""Modules of white round the code, as ISO/IEC 18004 asks for."""
 
 
 def addresses() -> list[str]:
@@ -39,31 +36,3 @@ def joining(door: str, base: str) -> dict[str, Any]:
     shown = urlsplit(base)
     at = f"{shown.netloc}/join" if shown.scheme != "https" else f"{base}/join"
     return {"at": at, "url": url, "qr": qr_of(url)}
-
-
-def qr_of(text: str) -> dict[str, Any]:
-    """Return a QR code as a path for SVG.
-
-    Returns
-    -------
-    dict
-        ``size`` in modules, with the quiet zone, and ``path`` of the dark ones.
-    """
-    matrix = segno.make(text, error="m", micro=False, boost_error=False).matrix
-    runs = [
-        f"M{start + QUIET} {row + QUIET}h{length}v1h-{length}z"
-        for row, modules in enumerate(matrix)
-        for start, length in _runs(modules)
-    ]
-    return {"size": len(matrix) + 2 * QUIET, "path": "".join(runs)}
-
-
-def _runs(modules: bytes | bytearray) -> list[tuple[int, int]]:
-    """Return where each run of dark modules begins, and how long it is."""
-    found: list[tuple[int, int]] = []
-    for place, dark in enumerate(modules):
-        if dark and found and sum(found[-1]) == place:
-            found[-1] = found[-1][0], found[-1][1] + 1
-        elif dark:
-            found.append((place, 1))
-    return found

@@ -14,17 +14,13 @@ from contextlib import asynccontextmanager, suppress
 from tornado.netutil import bind_sockets
 from tornado.web import Application
 
+from mp_exercises.serve.faults import part_ended
 from mp_exercises.serve.stopping import until_stopped
+from mp_exercises.serve.web import web_server
 from mp_exercises.workshop.store import open_store
 from mp_exercises.workshop.web.desk import Desk
 from mp_exercises.workshop.web.routes import nothing, routes
-from mp_exercises.workshop.web.served import (
-    Packing,
-    many_connections,
-    patient,
-    request_ended,
-    web_server,
-)
+from mp_exercises.workshop.web.served import Packing, many_connections, patient
 
 
 @asynccontextmanager
@@ -36,7 +32,7 @@ async def bare(place: str, port: int = 0) -> AsyncIterator[tuple[str, Desk]]:
     url = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
     desk = Desk(open_store(place), url)
     desk.start()
-    app = Application([*routes(desk), *nothing(desk)], log_function=request_ended)
+    app = Application([*routes(desk), *nothing(desk)], log_function=part_ended)
     app.transforms.append(Packing)
     server = web_server(app)
     server.add_sockets(sockets)

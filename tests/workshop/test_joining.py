@@ -9,8 +9,9 @@ import segno
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mp_exercises.serve.qr import QUIET, qr_of
 from mp_exercises.workshop.codes import new_code, new_pass, split_door
-from mp_exercises.workshop.joining import QUIET, addresses, joining, qr_of
+from mp_exercises.workshop.joining import addresses, joining
 
 
 def modules(drawn: dict[str, object]) -> list[list[int]]:

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..wording import line
-from .scene import Scene
+from .scene import NARROW, WIDE, Scene
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -52,6 +52,11 @@ class Figure:
         """Return one of its drawings."""
         label = f"{self.title}. {self.says}"
         return Markup(environment().get_template("scene.svg.jinja").render(scene=scene, label=label))
+
+    def card(self) -> dict[str, str]:
+        """Return it as a front end has it: its words, and a drawing for a wide and for a narrow page."""
+        drawn = {one.size.name: str(self.svg(one)) for one in self.scenes if one.size in (WIDE, NARROW)}
+        return {"title": self.title, "says": self.says, **drawn}
 
     def html(self) -> str:
         """Return the whole as markup for a page."""

@@ -9,7 +9,7 @@ from traitlets.config import Config
 
 from ...serve.config import APPS
 from ...serve.guarded import Guarded, guarded_config, guarded_routes
-from .keys import Keys
+from ...serve.keys import Keys
 
 CONTROL = "/control/"
 NOTEBOOK = APPS / "control.ipynb"

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import gc
 import os
-import socket
 import sys
 import webbrowser
 from collections.abc import Callable, Sequence
@@ -15,13 +14,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ...place import PACKAGE
-from ...serve.address import base_url, bind, is_loopback
+from ...serve.address import base_url, bind, is_loopback, own_addresses
 from ...serve.stopping import until_stopped
+from ...serve.web import tls_from
 from ..joining import ADDRESSES_VARIABLE
 from ..store import STORE_VARIABLE, open_store
 from ..words import say
 from .keys import keys_in
-from .served import many_connections, patient, tls_from
+from .served import many_connections, patient
 
 Report = Callable[[str], None]
 
@@ -144,20 +144,6 @@ def public_address(given: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
         raise ValueError(f"--address {given}; write it as https://room.example.org, with nothing behind it")
     return f"{parts.scheme}://{parts.netloc}"
-
-
-def own_addresses(ip: str) -> list[str]:
-    """Return the addresses by which others reach what listens on ``ip``."""
-    if ip not in ("0.0.0.0", "::", ""):
-        return [ip]
-    found: list[str] = []
-    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
-        # Nothing is sent: the system only says by which of its addresses it would.
-        asked.connect(("192.0.2.1", 9))
-        found.append(asked.getsockname()[0])
-    with contextlib.suppress(OSError):
-        found += [entry[4][0] for entry in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]  # type: ignore[misc]
-    return [each for each in dict.fromkeys(found) if not is_loopback(each)]
 
 
 def _with_scheme(url: str, *, tls: bool) -> str:

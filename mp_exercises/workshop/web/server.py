@@ -12,13 +12,15 @@ from tornado.httpclient import AsyncHTTPClient
 from tornado.httpserver import HTTPServer
 from tornado.web import Application
 
+from ...serve.faults import part_ended
 from ...serve.house import House
+from ...serve.keys import Keys
+from ...serve.web import web_server
 from ..store import Store
 from .control import CONTROL, LOGIN, NOTEBOOK, control_routes, trainer_config
 from .desk import Desk
-from .keys import Keys
 from .routes import nothing, routes
-from .served import Packing, request_ended, web_server
+from .served import Packing
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class WorkshopServer(House):
 
     ready = 1
     transform = Packing
-    logged: Callable[[Any], None] = staticmethod(request_ended)
+    logged: Callable[[Any], None] = staticmethod(part_ended)
 
     def __init__(self, settings: Settings, **traits: Any) -> None:
         super().__init__(settings.sockets, **traits)

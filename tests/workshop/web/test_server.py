@@ -20,9 +20,9 @@ from click.testing import CliRunner
 
 from mp_exercises.cli.app import cli
 from mp_exercises.serve.config import configuration
+from mp_exercises.serve.keys import Keys
 from mp_exercises.workshop.store import Room, open_store
 from mp_exercises.workshop.web.control import trainer_config
-from mp_exercises.workshop.web.keys import Keys
 from tests.postgres import Postgres
 from tests.serve.asking import page_config
 from tests.serving import ROOT, Serving, mp
