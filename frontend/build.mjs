@@ -53,6 +53,9 @@ const INSTRUMENT = 5_000;
 const ROOM = 45_000;
 const ROOM_STYLES = 12_000;
 const ROOM_PAGE = 60_000;
+// A panel member's tablet: script and styles.
+const DAY = 25_000;
+const DAY_STYLES = 5_000;
 const PAGES = join(PACKAGE, "workshop", "web", "pages");
 
 const bundles = [
@@ -62,6 +65,8 @@ const bundles = [
   { name: "mp-assessment-widget.js", most: ASSESSMENT, entryPoints: ["src/assessment-widget.tsx"], format: "esm" },
   { name: "mp-room.js", most: ROOM, entryPoints: ["src/room.tsx"], format: "iife", ...OLD },
   { name: "mp-room.css", most: ROOM_STYLES, entryPoints: ["src/styles/room.css"], ...OLD_STYLES },
+  { name: "mp-day.js", most: DAY, entryPoints: ["src/day.tsx"], format: "iife", ...OLD },
+  { name: "mp-day.css", most: DAY_STYLES, entryPoints: ["src/styles/day.css"], ...OLD_STYLES },
   { name: "mp-control.js", most: CONTROL, entryPoints: ["src/control.tsx"], format: "esm" },
   { name: "mp-dashboard.js", most: DASHBOARD, entryPoints: ["src/dashboard.tsx"], format: "esm" },
   { name: "mp-screen.js", most: SCREEN, entryPoints: ["src/screen.tsx"], format: "iife" },

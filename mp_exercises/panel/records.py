@@ -1,4 +1,4 @@
-"""What members record: a sheet, its lock, a change with its reason, and how a difference was settled.
+"""What members record: a sheet or one quality of it, its lock, a change, and how a difference was settled.
 
 Each member has a record of their own, append-only and on disk before it is called saved. Who wrote a line is
 known by whose record it stands in, and by nothing in the line.
@@ -16,6 +16,9 @@ from .campaign import POINTS, Campaign
 from .folder import Folder
 
 SHEET: Final = "sheet"
+SCORE: Final = "score"
+"""One quality of a sheet, as a tablet saves it."""
+
 LOCK: Final = "lock"
 CHANGE: Final = "change"
 SETTLED: Final = "settled"
@@ -123,17 +126,26 @@ def sheet_line(campaign: Campaign, station: str, unit: str, scores: Mapping[str,
         _checked(score)
     answer = {
         "unit": unit,
-        "scores": {
-            name: {
-                "point": one.point,
-                "lines": list(one.lines),
-                "higher": one.higher,
-                **({"begun": True} if one.begun else {}),
-            }
-            for name, one in scores.items()
-        },
+        "scores": {name: _kept(one) for name, one in scores.items()},
     }
     return _line(campaign, station, SHEET, answer)
+
+
+def score_line(campaign: Campaign, station: str, unit: str, criterion: str, score: Score | None) -> Line:
+    """Return the line of one quality of a sheet, checked; without a score it is taken from the sheet.
+
+    Raises
+    ------
+    RecordError
+        If the quality is not scored at this station, or the point is none.
+    """
+    allowed = campaign.station(station).scores
+    if criterion not in allowed:
+        raise RecordError(f"{criterion} is not scored at {station}; {', '.join(allowed)} are")
+    if score is not None:
+        _checked(score)
+    answer = {"unit": unit, "criterion": criterion, "score": None if score is None else _kept(score)}
+    return _line(campaign, station, SCORE, answer)
 
 
 def lock_line(campaign: Campaign, station: str, unit: str, sheet: Sheet) -> Line:
@@ -202,6 +214,32 @@ def clean(text: object) -> str:
     return " ".join(seen.split())[:MOST_TEXT].strip()
 
 
+def take_line(book: Book, campaign: Campaign, member: str, line: Line) -> None:
+    """Put a line of a member's record into what was read.
+
+    Raises
+    ------
+    RecordError, LookupError, TypeError, ValueError
+        If it is no line of theirs.
+    """
+    answer = line.answer or {}
+    station, unit = line.item, str(answer["unit"])
+    if member not in campaign.assessors(station, unit) and line.kind != SETTLED:
+        raise RecordError(f"{member} does not score {unit} at {station}")
+    if line.kind == SETTLED:
+        book.settled[station, unit, str(answer["criterion"])] = clean(answer["why"])
+        return
+    sheet = book.sheets.setdefault((station, unit), {}).setdefault(member, Sheet())
+    if line.kind == SHEET and not sheet.locked:
+        sheet.scores = _scores(campaign, station, answer["scores"])
+    elif line.kind == SCORE and not sheet.locked:
+        _put(sheet, campaign, station, answer)
+    elif line.kind == LOCK:
+        sheet.locked = True
+    elif line.kind == CHANGE and sheet.locked:
+        _change(sheet, answer)
+
+
 def _reason(why: object) -> str:
     text = clean(why)
     if len(text) < LEAST_REASON:
@@ -214,10 +252,16 @@ def _checked(score: Score) -> None:
         raise RecordError("a number from 1 to 5, or “not seen”")
 
 
+def _kept(score: Score) -> dict[str, Any]:
+    """Return a score as a record holds it."""
+    begun = {"begun": True} if score.begun else {}
+    return {"point": score.point, "lines": list(score.lines), "higher": score.higher, **begun}
+
+
 def _line(
     campaign: Campaign,
     station: str,
-    kind: Literal["sheet", "lock", "change", "settled"],
+    kind: Literal["sheet", "score", "lock", "change", "settled"],
     answer: dict[str, Any],
 ) -> Line:
     return Line(campaign.slug, station, kind, campaign.revision, answer)
@@ -229,26 +273,17 @@ def _fill(book: Book, campaign: Campaign, member: str, lines: Iterable[Line]) ->
             continue
         book.reworded += line.rev != campaign.revision
         try:
-            _take(book, campaign, member, line)
+            take_line(book, campaign, member, line)
         except (RecordError, LookupError, TypeError, ValueError):
             book.damaged += 1
 
 
-def _take(book: Book, campaign: Campaign, member: str, line: Line) -> None:
-    answer = line.answer or {}
-    station, unit = line.item, str(answer["unit"])
-    if member not in campaign.assessors(station, unit) and line.kind != SETTLED:
-        raise RecordError(f"{member} does not score {unit} at {station}")
-    if line.kind == SETTLED:
-        book.settled[station, unit, str(answer["criterion"])] = clean(answer["why"])
-        return
-    sheet = book.sheets.setdefault((station, unit), {}).setdefault(member, Sheet())
-    if line.kind == SHEET and not sheet.locked:
-        sheet.scores = _scores(campaign, station, answer["scores"])
-    elif line.kind == LOCK:
-        sheet.locked = True
-    elif line.kind == CHANGE and sheet.locked:
-        _change(sheet, answer)
+def _put(sheet: Sheet, campaign: Campaign, station: str, answer: Mapping[str, Any]) -> None:
+    name, given = str(answer["criterion"]), answer["score"]
+    found = _scores(campaign, station, {} if given is None else {name: given})
+    known = {each: one for each, one in sheet.scores.items() if each != name} | found
+    # In the order of the form, as a whole sheet has them.
+    sheet.scores = {each: known[each] for each in campaign.station(station).scores if each in known}
 
 
 def _change(sheet: Sheet, answer: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ import sys
 import urllib.error
 import urllib.parse
 import urllib.request
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,34 @@ class Running:
     def post(self, address: str, form: dict[str, str], **headers: str) -> Answer:
         """Send a form."""
         return ask(address, urllib.parse.urlencode(form).encode(), headers)
+
+    def send(self, member: str, *lines: dict[str, object], **headers: str) -> Answer:
+        """Send lines as a member's tablet does."""
+        asked = {"Content_Type": "application/json", **headers}
+        return ask(f"{self.links[member]}answers", json.dumps({"lines": lines}).encode(), asked)
+
+
+def line(kind: str, station: str, answer: dict[str, object], **other: str) -> dict[str, object]:
+    """Return a line as a tablet makes it."""
+    made: dict[str, object] = {
+        "v": 1,
+        "id": str(uuid.uuid4()),
+        "exercise": "campaign",
+        "item": station,
+        "kind": kind,
+        "rev": "0123456789ab",
+        "at": "2026-11-26T09:00:00.000Z",
+        "answer": answer,
+    }
+    return {**made, **other}
+
+
+def judged(
+    unit: str, criterion: str, point: int | str | None, *lines: str, station: str = "visit"
+) -> dict[str, object]:
+    """Return the line of one quality."""
+    score = {"point": point, "lines": list(lines), "higher": ""}
+    return line("score", station, {"unit": unit, "criterion": criterion, "score": score})
 
 
 def ask(url: str, data: bytes | None, headers: dict[str, str], method: str | None = None) -> Answer:
@@ -73,6 +102,8 @@ def day(folder: Path) -> Iterator[Running]:
         process.wait(60)
 
 
-def saved(answer: Answer) -> bool:
-    """Return what a sheet that saves itself is told."""
-    return bool(json.loads(answer.text)["saved"])
+def receipt(answer: Answer) -> tuple[list[str], dict[str, str]]:
+    """Return which lines a server says that it has, and which it never will have."""
+    assert answer.status == 200, answer.text
+    data = json.loads(answer.text)
+    return data["saved"], data["refused"]

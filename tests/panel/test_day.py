@@ -14,7 +14,7 @@ from mp_exercises.panel.new import new_campaign
 from mp_exercises.panel.records import read_book
 
 from .conftest import put
-from .serving import Running, ask, day, saved
+from .serving import Running, ask, day, judged, receipt
 
 SECRET = "A line that only its writer may see"
 VISIT = ("empathy", "autonomy-support", "clarity", "curiosity")
@@ -127,13 +127,12 @@ def test_a_sheet_is_the_member_s_own(folder, running):
     assert read_book(folder).sheets.get(("visit", "C04"), {}) == {}
 
 
-def test_saved_is_said_when_it_is_on_disk(folder, running):
-    """A sheet that saves itself is told so once the record has it, and the page opens with it."""
+def test_the_form_without_a_script_saves_and_says_what_is_missing(folder, running):
+    """What the plain form sends is in the record when the page says so, and a lock names what it lacks."""
     link = f"{running.links['p3']}visit/C05"
     form = {"do": "save", "first-clarity": "Begun, and not yet a number"}
-    assert saved(running.post(link, form, Accept="application/json"))
+    assert "Begun, and not yet a number" in running.post(link, form).text
     assert "Begun, and not yet a number" in folder.record("p3").path.read_text("utf-8")
-    assert "Begun, and not yet a number" in running.get(link).text
     locked = running.post(link, {**form, "do": "lock", "alone": "yes"})
     assert locked.status == 409
     assert "Still missing: Empathy" in locked.text
@@ -141,12 +140,14 @@ def test_saved_is_said_when_it_is_on_disk(folder, running):
 
 
 def test_a_lock_is_for_good(folder, running):
-    """After the lock the sheet does not change, and the record only grew."""
+    """After the lock neither the form nor a tablet changes the sheet, and no record grew."""
     lock(running, "p3", "C06", point=2)
     size = folder.record("p3").size()
-    answer = running.post(f"{running.links['p3']}visit/C06", sheet(5), Accept="application/json")
-    assert answer.status == 409
-    assert not saved(answer)
+    assert running.post(f"{running.links['p3']}visit/C06", sheet(5)).status == 409
+    late = judged("C06", "clarity", 5, "Too late")
+    kept, refused = receipt(running.send("p3", late))
+    assert kept == []
+    assert refused[late["id"]].startswith("This sheet is locked.")
     assert folder.record("p3").size() == size
     assert read_book(folder).sheet("visit", "C06", "p3").scores["clarity"].point == 2
 

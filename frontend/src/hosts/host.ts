@@ -13,7 +13,7 @@ export type Status =
   | { is: "memory" };
 
 export interface Host {
-  readonly where: "page" | "kernel" | "room";
+  readonly where: "page" | "kernel" | "room" | "tablet";
   /** Every line of this exercise that counts, oldest first, those still waiting included. */
   lines(): readonly Line[];
   status(id: string): Status;

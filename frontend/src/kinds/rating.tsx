@@ -9,6 +9,7 @@ import type { RatingItem, Skill } from "../types";
 import { Pair, Rationale, Verdict, Why } from "../ui/compare";
 import { Disclosure } from "../ui/disclosure";
 import { LineBody, roleOf } from "../ui/line";
+import { POINTS, Row } from "../ui/scale";
 import { Heading } from "../ui/text";
 import { kind, type AskProps, type ViewProps } from "./kind";
 
@@ -17,7 +18,6 @@ export interface RatingAnswer {
   evidence: Record<string, string[]>;
 }
 
-const POINTS = [1, 2, 3, 4, 5];
 const MOST_LINES = 3;
 
 function read(item: RatingItem, raw: unknown): RatingAnswer {
@@ -37,54 +37,6 @@ function read(item: RatingItem, raw: unknown): RatingAnswer {
 function useNumbers(): (lines: readonly string[] | undefined) => number[] {
   const { lines: known } = useSetting();
   return (lines) => (lines ?? []).flatMap((line) => known.get(line)?.number ?? []);
-}
-
-interface PointsProps {
-  item: RatingItem;
-  skill: Skill;
-  point: number | undefined;
-  onPoint(point: number): void;
-}
-
-function Points({ item, skill, point, onPoint }: PointsProps) {
-  const { id } = useSetting();
-  const [focused, setFocused] = useState<number | null>(null);
-  const shown = focused ?? point;
-  const anchor = (of: number): string => id(item.id, skill.id, "anchor", of);
-  return (
-    <>
-      <div class="scale">
-        {POINTS.map((each) => (
-          <label key={each} class="point">
-            <input
-              type="radio"
-              name={id(item.id, skill.id)}
-              value={each}
-              checked={point === each}
-              aria-describedby={anchor(each)}
-              onChange={() => onPoint(each)}
-              onFocus={() => setFocused(each)}
-              onBlur={() => setFocused(null)}
-              data-testid={`rate-${skill.id}-${each}`}
-            />
-            <span>{each}</span>
-            <span hidden id={anchor(each)}>
-              {skill.anchors[each]}
-            </span>
-          </label>
-        ))}
-      </div>
-      <p class={`anchor ${shown === undefined ? "empty" : ""}`} aria-hidden={shown !== undefined}>
-        {shown === undefined ? (
-          say.ratePrompt
-        ) : (
-          <>
-            <b>{say.point(shown)}</b> {skill.anchors[shown]}
-          </>
-        )}
-      </p>
-    </>
-  );
 }
 
 const Anchors = ({ skill }: { skill: Skill }) => (
@@ -145,6 +97,7 @@ function Evidence({ item, skill, chosen, onLines }: EvidenceProps) {
 }
 
 function Ask({ item, answer, onChange }: AskProps<RatingItem, RatingAnswer>) {
+  const { id } = useSetting();
   const rate = (skill: string, point: number): void =>
     onChange(read(item, { ...answer, ratings: { ...answer.ratings, [skill]: point } }));
   const cite = (skill: string, lines: string[]): void =>
@@ -155,11 +108,12 @@ function Ask({ item, answer, onChange }: AskProps<RatingItem, RatingAnswer>) {
         <fieldset key={skill.id} class="skill">
           <legend>{skill.name}</legend>
           <p class="what">{skill.what}</p>
-          <Points
-            item={item}
-            skill={skill}
+          <Row
+            name={id(item.id, skill.id)}
+            anchors={skill.anchors}
             point={answer.ratings[skill.id]}
             onPoint={(point) => rate(skill.id, point)}
+            testId={`rate-${skill.id}`}
           />
           <Anchors skill={skill} />
           <Evidence

@@ -1,6 +1,6 @@
 /** One exercise, played. */
 
-import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { dropDrafts } from "../hosts/drafts";
 import type { Host } from "../hosts/host";
 import { kindOf } from "../kinds";
@@ -15,6 +15,7 @@ import { Live, useLive } from "./live";
 import { makeSetting, SettingProvider } from "./setting";
 import { Summary, type Outcome } from "./summary";
 import { Tools } from "./tools";
+import { useHost } from "./use-host";
 import { useWide } from "./wide";
 import { say } from "../strings";
 
@@ -25,15 +26,6 @@ interface PlayerProps {
   level: number;
   /** On a long page: begin as a title with a button that opens the rest. */
   folds?: boolean;
-}
-
-/** Draw again whenever the host has news. */
-export function useHost(host: Pick<Host, "watch">): void {
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => {
-    redraw(null);
-    return host.watch(() => redraw(null));
-  }, [host]);
 }
 
 /** What came of each item that is answered to its end. */

@@ -13,7 +13,7 @@ export function statusWords(status: Status, where: Host["where"]): string {
     case "kept":
       return status.why;
     case "refused":
-      return where === "room" ? status.why : say.refused(status.why);
+      return where === "room" || where === "tablet" ? status.why : say.refused(status.why);
     case "memory":
       return say.memory;
   }

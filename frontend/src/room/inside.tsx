@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { Live, useLive } from "../player/live";
-import { useHost } from "../player/player";
+import { useHost } from "../player/use-host";
 import { Disclosure } from "../ui/disclosure";
 import { Icon } from "../ui/icons";
 import { Bar } from "./bar";

@@ -5,7 +5,7 @@ import { isObject, type Line } from "../record";
 import { Backoff } from "./backoff";
 import { noAnswer, Trouble } from "./net";
 import { inQueue, type End, type Entry, type Shelf } from "./shelf";
-import { words } from "./words";
+import { sending, type Sending } from "./sending";
 
 export const MOST_LINES = 50;
 const MOST_BYTES = 48_000;
@@ -64,6 +64,7 @@ export class Outbox {
     private readonly post: Post,
     private readonly told: Told,
     backoff: Backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT),
+    private readonly words: Sending = sending,
   ) {
     this.backoff = backoff;
     this.unwatch = shelf.watch(
@@ -163,10 +164,10 @@ export class Outbox {
     if (POISON.includes(trouble.status)) {
       // One of them may be to blame: sent one by one, the others arrive.
       if (batch.length > 1) this.most = 1;
-      else this.end(batch[0]!, { is: "refused", why: trouble.say || words.notTaken });
+      else this.end(batch[0]!, { is: "refused", why: trouble.say || this.words.notTaken });
       return 0;
     }
-    this.trouble = trouble.say || words.notSent(this.onDisk);
+    this.trouble = trouble.say || this.words.notSent(this.onDisk);
     this.listeners.tell();
     return this.backoff.next(trouble.after);
   }
@@ -178,7 +179,7 @@ export class Outbox {
       const { id } = entry.line;
       const why = Object.prototype.hasOwnProperty.call(receipt.refused, id) ? receipt.refused[id] : undefined;
       if (receipt.saved.has(id)) this.end(entry, { is: "saved", late: receipt.late.has(id) });
-      else if (why !== undefined) this.end(entry, { is: "refused", why: String(why) || words.notTaken });
+      else if (why !== undefined) this.end(entry, { is: "refused", why: String(why) || this.words.notTaken });
       else continue;
       any = true;
     }

@@ -59,8 +59,8 @@ export class BrowserShelf implements Shelf {
   private readonly prefix: string;
 
   /** `seat` says whose these are: two rooms share a browser. */
-  constructor(seat: string) {
-    this.prefix = `mp:room:${seat}:`;
+  constructor(seat: string, under = "mp:room:") {
+    this.prefix = `${under}${seat}:`;
   }
 
   all(): Entry[] {

@@ -59,11 +59,6 @@ export const words = {
     "This browser keeps nothing for this page. It works as long as the page is open: keep it open until every answer is saved.",
 
   // Sending
-  notSent: (lasts: boolean): string =>
-    lasts
-      ? "Not sent yet. Your answer is kept on this phone and will be sent by itself."
-      : "Not sent yet. Your answer is kept while this page is open and will be sent by itself.",
-  notTaken: "This answer was not taken.",
   refused: (step: number | null, why: string): string =>
     step === null ? `An answer was not taken. ${why}` : `Your answer to step ${step} was not taken. ${why}`,
   understood: "Understood",

@@ -3,7 +3,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { Live, useLive } from "../player/live";
-import { useHost } from "../player/player";
+import { useHost } from "../player/use-host";
 import { makeSetting } from "../player/setting";
 import { Bar } from "./bar";
 import { Contents } from "./contents";

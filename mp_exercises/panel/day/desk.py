@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ...answers import Line, RecordError
-from ..campaign import CALIBRATION, Criterion, Stage
+from ..campaign import CALIBRATION, Stage
 from ..folder import Folder
 from ..records import (
     Book,
-    Score,
     Sheet,
     change_line,
-    clean,
     lock_line,
     read_book,
     settled_line,
     sheet_line,
     unfinished,
 )
-from ..seen import Difference, complete, differences, shared, units_of
+from ..seen import complete, differences, shared, units_of
 from ..wording import say
+from .forms import score_of
+from .views import Field, Given, Row, Talk, Unit
 
 
 class NotYours(LookupError):
@@ -30,68 +29,6 @@ class NotYours(LookupError):
 
 class NotYet(RuntimeError):
     """A page that is closed until everybody has locked."""
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A candidate or recording in a member's list.
-
-    Attributes
-    ----------
-    state
-        ``open``, ``begun`` or ``locked``.
-    locked, of
-        How many of those who score it have locked.
-    talk
-        Whether sheets are shared, and there is something to look at.
-    waits
-        How many differences have no reason yet; 0 until sheets are shared.
-    """
-
-    id: str
-    name: str
-    state: str
-    locked: int
-    of: int
-    talk: bool
-    waits: int
-
-
-@dataclass(frozen=True)
-class Row:
-    """A station with its units."""
-
-    station: str
-    name: str
-    units: tuple[Unit, ...]
-
-
-@dataclass(frozen=True)
-class Field:
-    """One quality on a sheet."""
-
-    criterion: Criterion
-    score: Score | None
-    bare: bool
-
-
-@dataclass(frozen=True)
-class Given:
-    """What one member gave, on the page that is shared."""
-
-    member: str
-    who: str
-    score: Score
-
-
-@dataclass(frozen=True)
-class Talk:
-    """One quality of a shared unit."""
-
-    criterion: Criterion
-    given: tuple[Given, ...]
-    difference: Difference | None
-    own: Score | None
 
 
 class Desk:
@@ -191,7 +128,7 @@ class Desk:
         sheet = read_book(self.folder).sheet(station, unit, member)
         if sheet.locked:
             raise RecordError(say("day.locked_already"))
-        scores = {name: score for name in stage.scores if (score := _score(name, form)) is not None}
+        scores = {name: score for name in stage.scores if (score := score_of(name, form)) is not None}
         if scores != sheet.scores:
             self._append(member, sheet_line(self.folder.campaign, station, unit, scores))
         return Sheet(scores)
@@ -205,12 +142,22 @@ class Desk:
             If something is missing on it.
         """
         sheet = self.save(member, station, unit, form)
+        self._append(member, self.locking(sheet, station, unit, alone=form.get("alone") == "yes"))
+
+    def locking(self, sheet: Sheet, station: str, unit: str, *, alone: bool) -> Line:
+        """Return the line that locks a sheet.
+
+        Raises
+        ------
+        RecordError
+            If something is missing on it, or nobody says that it was scored alone.
+        """
         lacking = unfinished(self.folder.campaign, station, sheet)
         if lacking:
             raise RecordError(say("day.lacking", names=", ".join(lacking)))
-        if form.get("alone") != "yes":
+        if not alone:
             raise RecordError(say("day.say_alone"))
-        self._append(member, lock_line(self.folder.campaign, station, unit, sheet))
+        return lock_line(self.folder.campaign, station, unit, sheet)
 
     def talk(self, member: str, station: str, unit: str) -> tuple[Talk, ...]:
         """Return everybody's sheets of a unit, once all have locked.
@@ -222,7 +169,8 @@ class Desk:
         NotYet
             If somebody has not locked.
         """
-        book = self._shared(member, station, unit)
+        book = read_book(self.folder)
+        self.opened(book, member, station, unit)
         campaign = self.folder.campaign
         apart = {one.criterion: one for one in differences(self.folder, book, station, unit)}
         made = []
@@ -237,20 +185,32 @@ class Desk:
         return tuple(made)
 
     def settle(self, member: str, station: str, unit: str, criterion: str, why: str) -> None:
-        """Keep why a difference stands, or how it was settled.
+        """Keep why a difference stands, or how it was settled; as ``settling`` has it."""
+        book = read_book(self.folder)
+        self._append(member, self.settling(book, member, station, unit, criterion, why))
+
+    def change(self, member: str, station: str, unit: str, criterion: str, point: str, why: str) -> None:
+        """Change a member's own number, with the line that changed their mind; as ``changing`` has it."""
+        book = read_book(self.folder)
+        self._append(member, self.changing(book, member, station, unit, criterion, point, why))
+
+    def settling(self, book: Book, member: str, station: str, unit: str, criterion: str, why: str) -> Line:
+        """Return the line that keeps the reason of a difference.
 
         Raises
         ------
         RecordError
             If no reason is given, or there is no such difference.
         """
-        book = self._shared(member, station, unit)
+        self.opened(book, member, station, unit)
         if criterion not in {one.criterion for one in differences(self.folder, book, station, unit)}:
             raise RecordError(say("day.no_difference"))
-        self._append(member, settled_line(self.folder.campaign, station, unit, criterion, why))
+        return settled_line(self.folder.campaign, station, unit, criterion, why)
 
-    def change(self, member: str, station: str, unit: str, criterion: str, point: str, why: str) -> None:
-        """Change a member's own number, with the line that changed their mind.
+    def changing(
+        self, book: Book, member: str, station: str, unit: str, criterion: str, point: str, why: str
+    ) -> Line:
+        """Return the line by which a member changes a number of their own.
 
         Raises
         ------
@@ -258,12 +218,12 @@ class Desk:
             If no reason is given, or the number is none.
         """
         self.stage(member, station, unit)
-        book = self._shared(member, station, unit)
+        self.opened(book, member, station, unit)
         own = book.sheet(station, unit, member).scores.get(criterion)
         if own is None or own.point is None:
             raise RecordError(say("day.no_number"))
         number = int(point) if point in "12345" and len(point) == 1 else 0
-        self._append(member, change_line(self.folder.campaign, station, unit, criterion, number, why))
+        return change_line(self.folder.campaign, station, unit, criterion, number, why)
 
     def unit_name(self, station: str, unit: str) -> str:
         """Return what a unit is called: a candidate's number, or a recording's name."""
@@ -272,18 +232,24 @@ class Desk:
         number, _, run = unit.partition("-")
         return say("day.again", number=number) if run else say("day.candidate", number=number)
 
-    def _shared(self, member: str, station: str, unit: str) -> Book:
-        """Return the records, if this member may see this unit's sheets now."""
+    def opened(self, book: Book, member: str, station: str, unit: str) -> None:
+        """Pass where this member may see this unit's sheets now.
+
+        Raises
+        ------
+        NotYours
+            If they neither score it nor chair.
+        NotYet
+            If somebody has not locked.
+        """
         if not self.is_chair(member):
             self.stage(member, station, unit)
         elif station not in {stage.id for stage in self.stations} or unit not in units_of(
             self.folder, station
         ):
             raise NotYours(say("day.not_yours"))
-        book = read_book(self.folder)
         if not shared(self.folder, book, station, unit):
             raise NotYet(say("day.not_yet"))
-        return book
 
     def _unit(self, book: Book, station: str, unit: str, member: str) -> Unit:
         assessors = self.folder.campaign.assessors(station, unit)
@@ -303,20 +269,3 @@ class Desk:
 
     def _append(self, member: str, line: Line) -> None:
         self.folder.record(member).append(line)
-
-
-def _score(name: str, form: Mapping[str, str]) -> Score | None:
-    """Return one quality of a form; None where nothing of it was filled in.
-
-    Words without a number are kept as a quality that is begun.
-    """
-    given = form.get(f"point-{name}", "")
-    lines = tuple(filter(None, (clean(form.get(f"{part}-{name}", "")) for part in ("first", "second"))))
-    higher = clean(form.get(f"higher-{name}", ""))
-    if given == "" and not lines and not higher:
-        return None
-    if given in ("", "unseen"):
-        return Score(None, lines, higher, begun=given == "")
-    if given not in ("1", "2", "3", "4", "5"):
-        raise RecordError(say("day.no_point"))
-    return Score(int(given), lines, higher)

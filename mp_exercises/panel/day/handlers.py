@@ -14,9 +14,10 @@ from tornado.web import HTTPError, RequestHandler
 from ...answers import RecordError
 from ..wording import say
 from .desk import Desk, NotYet, NotYours
-from .forms import fields_of
+from .forms import fields_of, lines_of
 from .links import member_of
-from .pages import HEADERS, plain_page, render
+from .pages import HEADERS, embedded, plain_page, render, sheet_data, tablet_data
+from .taking import NotWritten, take
 
 T = TypeVar("T")
 
@@ -44,7 +45,7 @@ class Day:
 class Base(RequestHandler):
     """A page for one member."""
 
-    SUPPORTED_METHODS = ("GET", "HEAD", "POST")
+    SUPPORTED_METHODS: tuple[str, ...] = ("GET", "HEAD", "POST")
 
     def initialize(self, day: Day) -> None:
         self.day = day
@@ -66,10 +67,16 @@ class Base(RequestHandler):
         self.member = member
         self.home = f"/m/{token}/"
 
-    def page(self, template: str, **values: Any) -> None:
-        """Answer with a page."""
+    def page(self, template: str, sheet: dict[str, Any] | None = None, **values: Any) -> None:
+        """Answer with a page; on a sheet that can be changed, the player is given it."""
         campaign = self.day.desk.folder.campaign
-        known = {"campaign": campaign, "member": campaign.member[self.member], "home": self.home}
+        data = {**tablet_data(self.day.desk, self.member, self.home), "sheet": sheet}
+        known = {
+            "campaign": campaign,
+            "member": campaign.member[self.member],
+            "home": self.home,
+            "data": embedded(data),
+        }
         html, policy = render(template, chair=self.day.desk.is_chair(self.member), **known, **values)
         self.set_header("Content-Security-Policy", policy)
         self.finish(html)
@@ -105,8 +112,36 @@ class Progress(Base):
         self.page("day-progress.html.jinja", rows=rows, done=done)
 
 
+class Answers(Base):
+    """What a member's tablet saves by itself; the answer says of each line what became of it."""
+
+    SUPPORTED_METHODS = ("POST",)
+
+    async def post(self, _token: str) -> None:
+        if self.request.headers.get("Content-Type", "").partition(";")[0].strip() != "application/json":
+            raise HTTPError(415)
+        try:
+            lines = lines_of(self.request)
+        except RecordError as error:
+            self._fail(400, str(error))
+            return
+        try:
+            receipt = await self.day.ask(lambda: take(self.day.desk, self.member, lines))
+        except NotWritten as error:
+            self._fail(503, str(error))
+            return
+        self.finish({"saved": receipt.saved, "refused": receipt.refused})
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        self._fail(status_code, _words(status_code, kwargs.get("exc_info", (None, None, None))[1]))
+
+    def _fail(self, status: int, words: str) -> None:
+        self.set_status(status)
+        self.finish({"why": str(status), "say": words})
+
+
 class Score(Base):
-    """A member's own sheet."""
+    """A member's own sheet; its form is for a browser without the player."""
 
     async def get(self, _token: str, station: str, unit: str) -> None:
         await self._show(station, unit)
@@ -121,18 +156,9 @@ class Score(Base):
                 await self.day.ask(lambda: desk.save(self.member, station, unit, form))
         except RecordError as error:
             self.set_status(409)
-            if self._wants_word():
-                self.finish({"saved": False, "why": str(error)})
-                return
             await self._show(station, unit, wrong=str(error))
             return
-        if self._wants_word():
-            self.finish({"saved": True})
-        else:
-            self.redirect(f"{self.home}{station}/{unit}?done={'lock' if locks else 'save'}", status=303)
-
-    def _wants_word(self) -> bool:
-        return self.request.headers.get("Accept", "") == "application/json"
+        self.redirect(f"{self.home}{station}/{unit}?done={'lock' if locks else 'save'}", status=303)
 
     async def _show(self, station: str, unit: str, wrong: str = "") -> None:
         desk = self.day.desk
@@ -141,14 +167,16 @@ class Score(Base):
         done = {"save": "day.saved", "lock": "day.sheet_locked"}.get(self.get_query_argument("done", ""))
         rows = await self.day.ask(lambda: desk.rows(self.member))
         here = next(one for row in rows if row.station == station for one in row.units if one.id == unit)
+        at = f"{self.home}{station}/{unit}"
         self.page(
             "day-sheet.html.jinja",
+            sheet=None if sheet.locked else sheet_data(stage, unit, at, fields),
             stage=stage,
             name=desk.unit_name(station, unit),
             fields=fields,
             locked=sheet.locked,
             here=here,
-            at=f"{self.home}{station}/{unit}",
+            at=at,
             wrong=wrong,
             done=say(done) if done else "",
         )

@@ -1,4 +1,4 @@
-"""The pages of the day as HTML, each with a policy that allows its own style and script and nothing else."""
+"""The pages of the day as HTML, each with a policy that allows its own style, the player and nothing else."""
 
 from __future__ import annotations
 
@@ -8,10 +8,31 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ...player.payload import script_json
+from ..campaign import Stage
+from ..records import Score
 from ..rendering import environment, style_of
+from ..wording import lines
+from .desk import Desk
+from .forms import UNSEEN
+from .parts import SCRIPT, STYLES, address
+from .views import Field
 
-STYLES = ("base.css", "day.css")
-SCRIPT = "day.js"
+PAGE_STYLES = ("base.css", "day.css")
+
+SHARED_WORDS = (
+    "day.first",
+    "day.second",
+    "day.point",
+    "day.unseen",
+    "day.unseen_help",
+    "day.higher",
+    "day.notes",
+    "day.alone",
+    "day.lock",
+    "day.lock_help",
+)
+"""What the form without a script and the player both say."""
 
 HEADERS = {
     "Server": "mp",
@@ -29,9 +50,55 @@ HEADERS = {
 
 def render(template: str, **values: Any) -> tuple[str, str]:
     """Return a page, and its policy."""
-    style, script = style_of(*STYLES), style_of(SCRIPT)
-    html = environment().get_template(template).render(style=Markup(style), script=Markup(script), **values)
-    return html, _policy(style, script)
+    style = style_of(*PAGE_STYLES)
+    known = {"style": Markup(style), "parts": {"script": address(SCRIPT), "styles": address(STYLES)}}
+    return environment().get_template(template).render(**known, **values), _policy(style)
+
+
+def tablet_data(desk: Desk, member: str, home: str) -> dict[str, Any]:
+    """Return what the player on any page of a member needs: whose answers these are and where they go."""
+    campaign = desk.folder.campaign
+    words = {key.partition(".")[2]: lines()[key] for key in SHARED_WORDS}
+    return {
+        "campaign": campaign.slug,
+        "rev": campaign.revision,
+        "member": member,
+        "answers": f"{home}answers",
+        "places": {stage.id: stage.name for stage in desk.stations},
+        "words": words,
+    }
+
+
+def sheet_data(stage: Stage, unit: str, at: str, fields: tuple[Field, ...]) -> dict[str, Any]:
+    """Return a sheet that can still be changed, for the player."""
+    return {"station": stage.id, "unit": unit, "at": at, "fields": [_field(one) for one in fields]}
+
+
+def _field(field: Field) -> dict[str, Any]:
+    criterion, score = field.criterion, field.score
+    return {
+        "id": criterion.id,
+        "name": criterion.name,
+        "what": criterion.what,
+        "anchors": {str(point): words for point, words in criterion.anchors.items()},
+        "notes": list(criterion.notes),
+        "bare": field.bare,
+        "score": None if score is None else _score(score),
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    unseen = score.point is None and not score.begun
+    return {
+        "point": UNSEEN if unseen else score.point,
+        "lines": list(score.lines),
+        "higher": score.higher,
+    }
+
+
+def embedded(data: dict[str, Any]) -> Markup:
+    """Return data as the content of a script element."""
+    return Markup(script_json(data))
 
 
 def plain_page(words: str, home: str | None) -> tuple[str, str]:
@@ -39,12 +106,12 @@ def plain_page(words: str, home: str | None) -> tuple[str, str]:
     return render("day-word.html.jinja", words=words, home=home)
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(style: str) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"style-src 'sha256-{_digest(style)}'",
-            f"script-src 'sha256-{_digest(script)}'",
+            f"style-src 'self' 'sha256-{_digest(style)}'",
+            "script-src 'self'",
             "connect-src 'self'",
             "img-src data:",
             "form-action 'self'",

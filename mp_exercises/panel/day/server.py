@@ -20,8 +20,9 @@ from ...serve.stopping import until_stopped
 from ..folder import RECORDS, Folder
 from ..wording import say
 from .desk import Desk
-from .handlers import Day, Home, Nothing, Progress, Score, Talks
+from .handlers import Answers, Day, Home, Nothing, Progress, Score, Talks
 from .links import links_of
+from .parts import Part
 
 Report = Callable[[str], None]
 
@@ -81,6 +82,8 @@ def application(folder: Folder, links: dict[str, str]) -> Application:
     routes: list[Any] = [
         (MEMBER, Home, day),
         (rf"{MEMBER}progress", Progress, day),
+        (rf"{MEMBER}answers", Answers, day),
+        (r"/parts/([a-z-]+\.(?:js|css))", Part),
         (rf"{MEMBER}{PLACE}", Score, day),
         (rf"{MEMBER}{PLACE}/talk", Talks, day),
         (r".*", Nothing, day),
