@@ -47,6 +47,8 @@ const CONTROL = 40_000;
 const SCREEN = 15_000;
 // Whoever looks at a team's tables, on their own machine.
 const DASHBOARD = 25_000;
+// The laptop of a panel's chair.
+const PANEL = 25_000;
 // A form that somebody fills in, in one file.
 const INSTRUMENT = 5_000;
 // A participant's page: script, styles, and what is left for the page itself, together 60 kB at most.
@@ -69,6 +71,7 @@ const bundles = [
   { name: "mp-day.css", most: DAY_STYLES, entryPoints: ["src/styles/day.css"], ...OLD_STYLES },
   { name: "mp-control.js", most: CONTROL, entryPoints: ["src/control.tsx"], format: "esm" },
   { name: "mp-dashboard.js", most: DASHBOARD, entryPoints: ["src/dashboard.tsx"], format: "esm" },
+  { name: "mp-panel.js", most: PANEL, entryPoints: ["src/panel.tsx"], format: "esm" },
   { name: "mp-screen.js", most: SCREEN, entryPoints: ["src/screen.tsx"], format: "iife" },
   { name: "mp-screen.css", most: SCREEN, entryPoints: ["src/styles/screen.css"], plugins: [], loader: { ".css": "css" } },
   { name: "mp-instrument.js", most: INSTRUMENT, entryPoints: ["src/instrument.ts"], format: "iife", says: "form" },

@@ -148,19 +148,28 @@ def enter(folder: Path, file: Path) -> None:
 @click.option("--certfile", type=click.Path(path_type=Path, dir_okay=False), help="For https.")
 @click.option("--keyfile", type=click.Path(path_type=Path, dir_okay=False), help="Its key, if apart.")
 @click.option("--new-links", is_flag=True, help="Make all links anew, so that no old one opens anything.")
+@click.option("--room/--no-room", default=True, help="With the chair's room, or the members' pages alone.")
 def day(
-    folder: Path, ip: str, port: int | None, certfile: Path | None, keyfile: Path | None, new_links: bool
+    folder: Path,
+    ip: str,
+    port: int | None,
+    certfile: Path | None,
+    keyfile: Path | None,
+    new_links: bool,
+    room: bool,
 ) -> None:
-    """Serve the day of DIR: a link for each member, scores apart until all have locked."""
-    from ..panel.day.server import Wish, serve
+    """Serve the day of DIR: a link for each member, scores apart until all have locked, and the chair's room.
+
+    The room is a page for the chair's own laptop; without it, their link shows how far everybody is.
+    """
+    from ..panel.day.run import Wish, serve
 
     found = opened(folder)
     _ = found.candidates
-    serve(
-        found,
-        Wish(ip, 8870 if port is None else port, port is not None, certfile, keyfile, new_links),
-        click.echo,
+    wish = Wish(
+        ip, 8870 if port is None else port, port is not None, certfile, keyfile, fresh=new_links, room=room
     )
+    serve(found, wish, click.echo)
 
 
 @panel.command()

@@ -16,6 +16,8 @@ from .sheets import Rows, read_rows, sheet
 CAMPAIGN = "campaign.yaml"
 RECORDS = "records"
 LINKS = "day-links.json"
+CHAIR = "day-chair.json"
+"""What lets the chair into their room."""
 
 
 class NoCampaign(LookupError):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .folder import LINKS, RECORDS, Folder
+from .folder import CHAIR, LINKS, RECORDS, Folder
 
 EQUALITY = "equality"
 FEEDBACK = "feedback"
@@ -57,7 +57,7 @@ def _removed(folder: Folder, wanted: Wanted) -> list[Path]:
     if wanted.equality:
         found += sorted((folder.path / EQUALITY).glob("*"))
     if wanted.links:
-        found.append(folder.path / LINKS)
+        found += [folder.path / LINKS, folder.path / CHAIR]
     if wanted.words or wanted.names:
         # Pages may carry a name, and carry people's words.
         pages = folder.path / FEEDBACK

@@ -13,19 +13,27 @@ IDLE_SECONDS = 75
 BODY_SECONDS = 30
 
 
-def web_server(app: Application, *, tls: ssl.SSLContext | None = None, proxied: bool = False) -> HTTPServer:
+def web_server(
+    app: Application,
+    *,
+    tls: ssl.SSLContext | None = None,
+    proxied: bool = False,
+    most_body: int = MOST_BODY,
+) -> HTTPServer:
     """Return the server.
 
     Parameters
     ----------
     proxied
         Whether a proxy in front says where requests come from; otherwise anybody could say so.
+    most_body
+        Bytes that a request may have.
     """
     return HTTPServer(
         app,
         ssl_options=tls,
         xheaders=proxied,
-        max_body_size=MOST_BODY,
+        max_body_size=most_body,
         max_header_size=16_384,
         idle_connection_timeout=IDLE_SECONDS,
         body_timeout=BODY_SECONDS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -28,10 +29,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class Running:
-    """A server, its address and the members' links."""
+    """A server, its address, the members' links and the chair's."""
 
     url: str
     links: dict[str, str]
+    chair: str = ""
+    pid: int = 0
 
     def get(self, address: str, **headers: str) -> Answer:
         """Ask for an address."""
@@ -82,21 +85,25 @@ def ask(url: str, data: bytes | None, headers: dict[str, str], method: str | Non
 
 
 @contextlib.contextmanager
-def day(folder: Path) -> Iterator[Running]:
-    """Serve a campaign's day on a free port."""
-    command = [sys.executable, "-m", "mp_exercises", "panel", "day", str(folder), "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+def day(folder: Path, *, room: bool = False) -> Iterator[Running]:
+    """Serve a campaign's day on a free port, with the chair's room where a test is about it."""
+    way = "--room" if room else "--no-room"
+    command = [sys.executable, "-m", "mp_exercises", "panel", "day", str(folder), "--port", "0", way]
+    said = {**os.environ, "PYTHONUTF8": "1"}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=said)
     links: dict[str, str] = {}
-    url = ""
+    url = chair = ""
     try:
         assert process.stdout is not None
         for line in process.stdout:
             if found := re.match(r"  (p\d) .*: (http\S+)", line):
                 links[found[1]] = found[2]
+            if found := re.match(r"Chair’s room: (http\S+)", line):
+                chair = found[1]
             if found := re.match(r"Ready: (http\S+)\.", line):
                 url = found[1]
                 break
-        yield Running(url, links)
+        yield Running(url, links, chair, process.pid)
     finally:
         process.terminate()
         process.wait(60)

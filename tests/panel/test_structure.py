@@ -16,6 +16,9 @@ from mp_exercises.panel.wording import lines, said
 
 ROOT = Path(panel.__file__).parent
 SOURCES = {file: file.read_text(encoding="utf-8") for file in ROOT.rglob("*.py")}
+PAGES = {"day", "chair"}
+"""What is served: the members' pages, and the chair's room."""
+
 STATISTICS = sorted(
     {
         name
@@ -26,11 +29,11 @@ STATISTICS = sorted(
 
 
 def test_it_stands_on_the_measures_and_what_they_stand_on():
-    """Without the day's server it loads nothing of the course, the workshop, the player or a server."""
+    """Without the pages of the day it loads nothing of the course, the workshop, the player or a server."""
     modules = [
         ".".join(file.relative_to(ROOT.parent.parent).with_suffix("").parts).removesuffix(".__init__")
         for file in SOURCES
-        if "day" not in file.relative_to(ROOT).parts
+        if not PAGES & set(file.relative_to(ROOT).parts)
     ]
     code = f"import sys\nfor name in {modules}: __import__(name)\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -39,6 +42,18 @@ def test_it_stands_on_the_measures_and_what_they_stand_on():
     }
     assert ours <= {"answers", "exercise", "instruments", "marking", "measures", "panel", "plain"}
     assert "tornado" not in done.stdout.split()
+
+
+def test_the_pages_of_the_day_stand_on_the_servers_alone():
+    """Not on the course, the workshop, the dashboard or a command."""
+    names = {
+        name
+        for file, text in SOURCES.items()
+        if PAGES & set(file.relative_to(ROOT).parts)
+        for name in re.findall(r"^\s*from \.\.\.([a-z]+)", text, re.MULTILINE)
+    }
+    assert {"serve", "measures"} <= names
+    assert not names & {"course", "workshop", "dashboard", "cli", "handbook", "checking"}
 
 
 def test_only_fairness_reads_equality_data():
@@ -64,7 +79,8 @@ def test_every_line_that_is_said_has_words():
     assert {key for key in asked if not key.endswith("_")} <= set(lines())
     # What is put together from a state, an outcome or a reason.
     made = re.compile(
-        r"state\.|day\.(state_|foreign|unknown)|page\.(appointed|offered|not |second|withdrew)|decide\."
+        r"state\.|chair\.head_|day\.(state_|foreign|unknown)"
+        r"|page\.(appointed|offered|not |second|withdrew)|decide\."
     )
     named = {key for key in lines() if any(f'"{key}"' in text for text in texts)}
     assert not [key for key in lines() if key not in named and not made.match(key)]

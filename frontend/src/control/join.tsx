@@ -1,21 +1,15 @@
 /** How people come in: the address, the code, and both as a QR code; and what is on the wall. */
 
-import type { RoomData, Way as WayIn } from "./types";
+import { Qr } from "../ui/qr";
+import type { RoomData } from "./types";
 import { words } from "./words";
-
-const Qr = ({ way }: { way: WayIn }) => (
-  <svg class="qr" viewBox={`0 0 ${way.qr.size} ${way.qr.size}`} role="img" aria-label={way.url} shape-rendering="crispEdges">
-    <rect width={way.qr.size} height={way.qr.size} fill="#fff" />
-    <path d={way.qr.path} fill="#000" />
-  </svg>
-);
 
 export function Way({ data, code }: { data: RoomData; code: string }) {
   const [way, ...others] = data.ways;
   if (!way) return null;
   return (
     <div class="way">
-      <Qr way={way} />
+      <Qr qr={way.qr} says={way.url} />
       <div>
         <p>
           {words.joinAt} <b class="address">{way.at}</b> {words.joinCode}

@@ -2,6 +2,7 @@
 
 import type { Part, Spread } from "../tally/types";
 import type { Exercise } from "../types";
+import type { QrCode } from "../ui/qr";
 
 export type StepPhase = "open" | "locked" | "revealed" | "";
 export type Phase = StepPhase | "lobby" | "ended";
@@ -63,7 +64,7 @@ export interface Shelf {
 export interface Way {
   at: string;
   url: string;
-  qr: { size: number; path: string };
+  qr: QrCode;
 }
 
 export interface RoomData {

@@ -1,10 +1,10 @@
 /** One measure: its figure, its chart with a table of its figures, and what may and may not be said of it. */
 
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { Chart } from "../ui/chart";
 import { Disclosure } from "../ui/disclosure";
-import { drawingOf } from "./picture";
+import { Figures } from "../ui/figures";
 import { Forms, type Wish } from "./table";
-import type { ChartCard, Grid, Headline, PanelCard } from "./types";
+import type { Headline, PanelCard } from "./types";
 import { words } from "./words";
 
 interface PanelProps {
@@ -54,23 +54,6 @@ const Figure = ({ headline: { value, unit, interval, n, why } }: { headline: Hea
     </p>
   );
 
-function Chart({ chart }: { chart: ChartCard }) {
-  const wide = useRef<HTMLDivElement>(null);
-  const narrow = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    wide.current?.replaceChildren(...[drawingOf(chart.wide)].filter((one) => one !== null));
-    narrow.current?.replaceChildren(...[drawingOf(chart.narrow)].filter((one) => one !== null));
-  }, [chart]);
-  return (
-    <figure class="chart">
-      <figcaption>{chart.title}</figcaption>
-      <div class="wide" ref={wide} />
-      <div class="narrow" ref={narrow} />
-      <p class="chart-says">{chart.says}</p>
-    </figure>
-  );
-}
-
 const Said = ({ title, lines, role }: { title: string; lines: string[]; role: string }) =>
   lines.length === 0 ? null : (
     <div class={role}>
@@ -82,41 +65,6 @@ const Said = ({ title, lines, role }: { title: string; lines: string[]; role: st
       </ul>
     </div>
   );
-
-const Figures = ({ title, grid }: { title: string; grid: Grid }) => (
-  <>
-    <div class="scroll" tabIndex={0} role="region" aria-label={title}>
-      <table>
-        <caption class="vh">{title}</caption>
-        <thead>
-          <tr>
-            {grid.heads.map((head, place) => (
-              <th key={place} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {grid.rows.map((row, number) => (
-            <tr key={number}>
-              {row.map((cell, place) =>
-                place === 0 && row.length > 1 ? (
-                  <th key={place} scope="row">
-                    {cell}
-                  </th>
-                ) : (
-                  <td key={place}>{cell}</td>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-    {grid.more && <p class="hint">{grid.more}</p>}
-  </>
-);
 
 function Takes({ panel, onTake }: PanelProps) {
   if (panel.frames.length === 0 && !panel.chart) return null;

@@ -1,12 +1,6 @@
-/** Drawings that the kernel made: put into the page, or turned into a picture. */
+/** Drawings that the kernel made, turned into a picture. */
 
 const SCALE = 2;
-
-/** A drawing as an element; null where it is none. Read as XML, in which nothing runs. */
-export function drawingOf(svg: string): Element | null {
-  const { documentElement } = new DOMParser().parseFromString(svg, "image/svg+xml");
-  return documentElement.localName === "svg" ? document.importNode(documentElement, true) : null;
-}
 
 /** A drawing as a picture of points, twice as large. */
 export async function pictureOf(svg: Blob): Promise<Blob | null> {

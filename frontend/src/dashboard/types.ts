@@ -1,5 +1,8 @@
 /** What the desk in the kernel answers; written by mp_exercises/dashboard. */
 
+import type { ChartCard } from "../ui/chart";
+import type { Grid } from "../ui/figures";
+
 export interface Option {
   key: string;
   label: string;
@@ -60,19 +63,6 @@ export interface Headline {
   interval: string;
   n: string;
   why: string;
-}
-
-export interface ChartCard {
-  title: string;
-  says: string;
-  wide: string;
-  narrow: string;
-}
-
-export interface Grid {
-  heads: string[];
-  rows: string[][];
-  more: string;
 }
 
 export interface FrameCard {

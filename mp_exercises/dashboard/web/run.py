@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import secrets
-import sys
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...place import PACKAGE
 from ...serve.address import base_url, bind
+from ...serve.inherited import inherit
 from ...serve.stopping import until_stopped
 from ..app import FOLDER_VARIABLE
 from ..wording import say
@@ -58,9 +56,7 @@ def serve(wish: Wish, report: Callable[[str], None]) -> None:
     if port != wish.port and wish.port:
         report(say("said_other_port", wanted=wish.port, port=port))
     report(say("said_starting"))
-    _prepare_kernels(wish.folder)
-    # As in `mp serve`: a grammar that takes two seconds to set up and is asked nothing here.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    inherit(**{FOLDER_VARIABLE: None if wish.folder is None else str(wish.folder.resolve())})
     from .server import GUARDED, DashboardServer, Settings
 
     token = secrets.token_hex(24)
@@ -77,12 +73,3 @@ def serve(wish: Wish, report: Callable[[str], None]) -> None:
 
     with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
         asyncio.run(until_stopped(server.run(ready)))
-
-
-def _prepare_kernels(folder: Path | None) -> None:
-    """Set what kernels inherit: the folder, and where this package is."""
-    os.environ.pop(FOLDER_VARIABLE, None)
-    if folder is not None:
-        os.environ[FOLDER_VARIABLE] = str(folder.resolve())
-    paths = [str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
-    os.environ["PYTHONPATH"] = os.pathsep.join(paths)

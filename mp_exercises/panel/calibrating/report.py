@@ -65,11 +65,12 @@ def calibration_lines(folder: Folder, book: Book, made: Calibration | None) -> I
     if made is None:
         return
     for one in made.agreements:
-        yield from _criterion(campaign.criterion[one.criterion].name, one)
+        yield say("calibrate.criterion", criterion=campaign.criterion[one.criterion].name)
+        yield from criterion_lines(one)
     yield say("calibrate.raters")
     for member, found in made.lenient.items():
         yield say("calibrate.rater", member=member, words=said(found))
-    yield from _readings(folder, made)
+    yield from reading_lines(folder, made)
     yield from _parted(folder, made)
     if isinstance(made.certificate, Refused):
         yield say("calibrate.refused", why=made.certificate.why)
@@ -110,8 +111,8 @@ def _ends(name: str, found: Estimate | Refused) -> dict[str, float | None]:
     return {f"{name}_{end}": getattr(found, end) if known else None for end in ("value", "low", "high")}
 
 
-def _criterion(name: str, one: Agreed) -> Iterator[str]:
-    yield say("calibrate.criterion", criterion=name)
+def criterion_lines(one: Agreed) -> Iterator[str]:
+    """Yield how far members agree on one quality."""
     yield say("calibrate.close", close=one.close, pairs=one.pairs)
     yield say("calibrate.share", words=said(one.share))
     for found in (one.found.icc, one.found.alpha):
@@ -119,7 +120,8 @@ def _criterion(name: str, one: Agreed) -> Iterator[str]:
         yield say("calibrate.coefficient", words=words)
 
 
-def _readings(folder: Folder, made: Calibration) -> Iterator[str]:
+def reading_lines(folder: Folder, made: Calibration) -> Iterator[str]:
+    """Yield which members read which qualities otherwise than the others do."""
     tested = [one for one in made.readings if one.p is not None]
     apart = [one for one in tested if one.apart]
     if not tested:

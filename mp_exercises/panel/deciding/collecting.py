@@ -81,10 +81,10 @@ def cells_of(folder: Folder, book: Book) -> Cells:
     for station in folder.campaign.stations:
         for unit in units_of(folder, station):
             talked += differences(folder, book, station, unit)
-            if unit in _replaced(folder, station):
+            if unit in replaced(folder, station):
                 continue
             number = first_run(unit)
-            place = f"{station}-2" if unit != number and number not in _replaced(folder, station) else station
+            place = f"{station}-2" if unit != number and number not in replaced(folder, station) else station
             for criterion, points in _points(folder, book, station, unit).items():
                 numbers[number, place, criterion] = tuple(point for point, _ in points)
                 changes[number] = changes.get(number, 0) + sum(changed for _, changed in points)
@@ -97,7 +97,7 @@ def unlocked(folder: Folder, book: Book) -> list[tuple[str, str, str]]:
         (station, unit, member)
         for station in folder.campaign.stations
         for unit, member in waiting(folder, book, station)
-        if unit not in _replaced(folder, station)
+        if unit not in replaced(folder, station)
     ]
 
 
@@ -107,7 +107,7 @@ def open_differences(folder: Folder, book: Book) -> list[Difference]:
         one
         for station in folder.campaign.stations
         for unit in units_of(folder, station)
-        if unit not in _replaced(folder, station)
+        if unit not in replaced(folder, station)
         for one in differences(folder, book, station, unit)
         if not one.reason
     ]
@@ -124,7 +124,7 @@ def held(folder: Folder) -> frozenset[str]:
     )
 
 
-def _replaced(folder: Folder, station: str) -> frozenset[str]:
+def replaced(folder: Folder, station: str) -> frozenset[str]:
     """Return the first runs that do not count."""
     return frozenset(
         one.candidate for one in folder.campaign.again if one.stage == station and one.why == "adjustment"
@@ -141,4 +141,4 @@ def _points(folder: Folder, book: Book, station: str, unit: str) -> dict[str, li
     return found
 
 
-__all__ = ["Cells", "cells_of", "held", "open_differences", "second_run", "unlocked"]
+__all__ = ["Cells", "cells_of", "held", "open_differences", "replaced", "second_run", "unlocked"]

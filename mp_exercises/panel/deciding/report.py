@@ -90,7 +90,7 @@ def _candidate(folder: Folder, one: Standing) -> Iterator[str]:
             criterion=criterion.name,
             value=f"{mean.value:.2f}",
             spread=_spread(mean),
-            floor=_floor(mean, criterion.floor),
+            floor=floor_words(mean, criterion.floor),
         )
     if one.changed:
         yield say("decide.changed", count=one.changed)
@@ -103,7 +103,8 @@ def _spread(mean: Mean) -> str:
     return say("decide.spread", error=f"{mean.error:.2f}", low=f"{low:.2f}", high=f"{high:.2f}")
 
 
-def _floor(mean: Mean, floor: float | None) -> str:
+def floor_words(mean: Mean, floor: float | None) -> str:
+    """Return where a mean lies beside its floor, to be added to it; empty where there is none."""
     names = {"above": "above_floor", "below": "below_floor"}
     if floor is None or mean.state in ("no floor", "not seen"):
         return ""

@@ -5,16 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import os
-import sys
 import webbrowser
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ...place import PACKAGE
 from ...serve.address import base_url, bind, is_loopback, own_addresses
+from ...serve.inherited import inherit
 from ...serve.stopping import until_stopped
 from ...serve.web import tls_from
 from ..joining import ADDRESSES_VARIABLE
@@ -86,9 +84,8 @@ def serve(wish: Wish, report: Report) -> None:
     connections = many_connections()
     report(say("said_starting"))
     addresses = (*named, *addresses_of(wish.ip, port, tls=tls is not None))
-    _prepare_kernels(store.database.url.render_as_string(hide_password=False), addresses)
-    # As in `mp serve`: a grammar that takes two seconds to set up and is asked nothing here.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    kept = store.database.url.render_as_string(hide_password=False)
+    inherit(**{STORE_VARIABLE: kept, ADDRESSES_VARIABLE: " ".join(addresses)})
     from .server import Settings, WorkshopServer
 
     settings = Settings(sockets, url, (*addresses, url)[0], store, keys, tls=tls, proxied=wish.proxied)
@@ -148,11 +145,3 @@ def public_address(given: str) -> str:
 
 def _with_scheme(url: str, *, tls: bool) -> str:
     return url.replace("http://", "https://", 1) if tls else url
-
-
-def _prepare_kernels(store: str, addresses: Sequence[str]) -> None:
-    """Set what the control room's kernels inherit: the store, addresses for phones, and this package."""
-    os.environ[STORE_VARIABLE] = store
-    os.environ[ADDRESSES_VARIABLE] = " ".join(addresses)
-    paths = [str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
-    os.environ["PYTHONPATH"] = os.pathsep.join(paths)
