@@ -99,8 +99,8 @@ export const words = {
   notCopied: "This browser does not let a page copy. Mark the address, and copy it by hand.",
   copyOf: (member: string) => `Copy the link of ${member}`,
   showQr: (member: string) => `Show the QR code of ${member}`,
-  hideQr: (member: string) => `Put the QR code of ${member} away`,
-  qr: "Show its QR code",
-  away: "Put it away",
+  hideQr: (member: string) => `Put the QR code away: ${member}`,
+  qr: "Show the QR code",
+  away: "Put the QR code away",
   qrSays: (member: string, who: string) => `QR code of the link of ${member}, ${who}`,
 };
