@@ -299,18 +299,26 @@ def key(exercise: Path, ratings: tuple[Path, ...], by: str, out: Path | None, wr
 @click.option("--names", is_flag=True, help="names.csv, and feedback pages.")
 @click.option("--equality", is_flag=True, help="The folder equality/.")
 @click.option("--words", is_flag=True, help="Evidence, reasons and comments; numbers stay.")
-@click.option("--links", is_flag=True, help="The members' links.")
+@click.option("--links", is_flag=True, help="The members' links, and the chair's token.")
+@click.option("--candidate", metavar="NUMBER", help="All that there is of one candidate, and nothing else.")
 @click.option("--yes", is_flag=True, help="Do it; without it, only say what would go.")
-def purge(folder: Path, names: bool, equality: bool, words: bool, links: bool, yes: bool) -> None:
-    """Remove personal data from DIR when a campaign is over."""
+def purge(
+    folder: Path, names: bool, equality: bool, words: bool, links: bool, candidate: str | None, yes: bool
+) -> None:
+    """Remove personal data from DIR when a campaign is over, or one candidate who asks for it."""
     from ..panel.purge import Wanted, to_go
     from ..panel.purge import purge as remove
     from ..panel.wording import joined, say
 
     found, wanted = opened(folder), Wanted(names, equality, words, links)
+    if candidate is not None:
+        if any((names, equality, words, links)):
+            raise click.UsageError("--candidate goes by itself: it takes all that there is of one candidate")
+        erase_one(found, candidate, yes=yes)
+        return
     files = to_go(found, wanted)
     if not any((names, equality, words, links)):
-        raise click.UsageError("say what is to go: --names, --equality, --words or --links")
+        raise click.UsageError("say what is to go: --names, --equality, --words, --links or --candidate")
     if not files:
         tell([say("purge.nothing")])
         return
@@ -321,6 +329,26 @@ def purge(folder: Path, names: bool, equality: bool, words: bool, links: bool, y
     tell(say("purge.gone", file=file) for file in gone)
     tell(say("purge.thinned", file=file) for file in thinned)
     tell([say("purge.backups")])
+
+
+def erase_one(found: Folder, number: str, *, yes: bool) -> None:
+    """Erase a candidate, or say what would go; then say what remains."""
+    from ..panel.erasing import erase, still_named, traces
+    from ..panel.wording import joined, say
+
+    gone = erase(found, number) if yes else traces(found, number)
+    tell([say("purge.erased" if yes else "purge.would", number=number)])
+    for one in gone:
+        file = one.file.relative_to(found.path)
+        line = say("purge.would_rows", file=file, count=one.count) if one.count else None
+        tell([line or say("purge.would_page", file=file)])
+    if not yes:
+        tell([say("purge.would_yes", number=number)])
+        return
+    tell([say("purge.remains", number=number)])
+    named = [str(file.relative_to(found.path)) for file in still_named(found, number)]
+    tell([say("purge.remains_named", number=number, files=joined(named))] if named else [])
+    tell([say("purge.remains_words"), say("purge.remains_copies")])
 
 
 def opened(folder: Path) -> Folder:

@@ -76,7 +76,7 @@ def _thinned(folder: Folder, wanted: Wanted) -> list[Path]:
 
 def _without_words(file: Path) -> None:
     """Rewrite a record with its numbers alone; this once, it is not appended to."""
-    lines = [json.dumps(_thin(one), ensure_ascii=False, separators=(",", ":")) for one in _each(file)]
+    lines = [json.dumps(_thin(one), ensure_ascii=False, separators=(",", ":")) for one in each_line(file)]
     fresh = file.with_name(f".{file.name}.new")
     with fresh.open("w", encoding="utf-8") as out:
         out.writelines(f"{line}\n" for line in lines)
@@ -85,7 +85,8 @@ def _without_words(file: Path) -> None:
     fresh.replace(file)
 
 
-def _each(file: Path) -> Iterator[dict[str, Any]]:
+def each_line(file: Path) -> Iterator[dict[str, Any]]:
+    """Yield the lines of a record as they stand; a fragment is left out."""
     for raw in file.read_text(encoding="utf-8", errors="replace").splitlines():
         try:
             one = json.loads(raw)

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from mp_exercises.cli.panel import panel
 from mp_exercises.panel.folder import open_folder
-from mp_exercises.panel.records import read_book
+from mp_exercises.panel.records import Score, read_book, settled_line, sheet_line
 from mp_exercises.panel.sheets import write_rows
 
 
@@ -143,6 +143,62 @@ def test_purging_asks_first_and_leaves_the_numbers(copy):
         assert "You" not in file.read_text("utf-8")
     after = [line for line in run("decide", copy).splitlines() if line.startswith("  ")]
     assert after[:-1] == numbers[:-1]
+
+
+def test_one_candidate_is_erased_when_it_is_said_twice(copy):
+    """Rows, equality data, sheets, reasons and pages of one candidate go; nobody else loses anything."""
+    run("feedback", copy)
+    folder = open_folder(copy)
+    number, other = folder.present[2], folder.present[3]
+    before, book = digests(copy), read_book(folder)
+    asked = run("purge", copy, "--candidate", number)
+    assert "Say --yes" in asked
+    assert f"feedback/{number}.html" in asked
+    assert digests(copy) == before
+    said = run("purge", copy, "--candidate", number, "--yes")
+    for name in ("candidates.csv", "names.csv", "equality/monitoring.csv", "records/p4.jsonl"):
+        assert name in said
+    assert f"without {number} from now on" in said
+    assert "still stands in" not in said
+    for file in copy.rglob("*"):
+        assert number not in file.name
+        assert not file.is_file() or number.encode() not in file.read_bytes(), file
+    after = read_book(open_folder(copy))
+    kept = {where: sheets for where, sheets in book.sheets.items() if where[1] != number}
+    assert after.sheets == kept
+    assert after.settled == {where: why for where, why in book.settled.items() if where[1] != number}
+    assert other in run("decide", copy)
+    for command in ("check", "calibrate", "fairness", "probation"):
+        run(command, copy)
+    again = CliRunner().invoke(panel, ["purge", str(copy), "--candidate", number])
+    assert isinstance(again.exception, LookupError)
+    assert other in str(again.exception)
+
+
+def test_where_an_erased_candidate_is_still_named_is_said(copy):
+    """A second run goes with the candidate; somebody else's reason that names them is told by its file."""
+    folder = open_folder(copy)
+    number, other = folder.present[0], folder.present[1]
+    line = settled_line(folder.campaign, "visit", other, "clarity", f"The same as {number}: a three.")
+    folder.record("p1").append(line)
+    run_again = sheet_line(folder.campaign, "visit", f"{number}-2", {"clarity": Score(3, ("Words.",))})
+    folder.record("p4").append(run_again)
+    said = run("purge", copy, "--candidate", number, "--yes")
+    assert f"{number} still stands in: records/p1.jsonl" in said
+    assert f"{number}-2" not in folder.record("p4").path.read_text("utf-8")
+
+
+def test_erasing_stops_at_a_table_that_it_cannot_read(copy):
+    """A row that is not understood could be theirs, so nothing at all goes before it is mended."""
+    folder = open_folder(copy)
+    number = folder.present[0]
+    file = folder.file("outcomes")
+    file.write_text(file.read_text("utf-8-sig").replace("appointed", "perhaps"), encoding="utf-8")
+    before = digests(copy)
+    done = CliRunner().invoke(panel, ["purge", str(copy), "--candidate", number, "--yes"])
+    assert isinstance(done.exception, ValueError)
+    assert digests(copy) == before
+    assert CliRunner().invoke(panel, ["purge", str(copy), "--candidate", number, "--names"]).exit_code == 2
 
 
 def test_a_key_from_the_command(tmp_path):
