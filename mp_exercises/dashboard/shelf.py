@@ -173,7 +173,9 @@ class Shelf:
         grid = grid_of(file, data)
         if is_table_c1(grid):
             return self._keep(file, published_of(grid))
-        if not grid.merged and any(cell is not None for row in grid.rows for cell in row):
+        if not any(cell is not None for row in grid.rows for cell in row):
+            raise whole(file, say("empty"), say("empty_right"))
+        if not grid.merged:
             found = fitting(grid)
             if len(found) != 1:
                 self._unsure = grid

@@ -63,6 +63,8 @@ def fault_card(error: TableError) -> Json:
     """Return what is wrong with a file, cell by cell."""
     shown = error.faults[:MOST_FAULTS]
     name = "fault" if len(error.faults) == 1 else "faults"
+    if name == "fault" and not error.faults[0].place:
+        name = "fault_whole"
     return {
         "file": error.file.name,
         "say": say(name, file=error.file.name, count=f"{len(error.faults):,}"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -150,4 +151,5 @@ def _replaced(file: Path, write: Callable[[Path], object]) -> None:
     write(new)
     with new.open("r+b") as written:
         os.fsync(written.fileno())
+    shutil.copymode(file, new)
     new.replace(file)

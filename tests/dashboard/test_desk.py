@@ -47,6 +47,19 @@ def test_faults_are_named_cell_by_cell():
     assert all(one["right"] for one in card["faults"])
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "wrong"),
+    [("empty.csv", b"", "nothing is in it"), ("commas.csv", b",,\n,,\n", "nothing is in it")],
+)
+def test_a_file_with_nothing_in_it_is_said_to_be_that(name, data, wrong):
+    """Nothing is said of cells to be mended, nor of an option of the command line."""
+    reply = upload(Desk(), name, data)
+    (fault,) = reply.data["fault"]["faults"]
+    assert (fault["place"], fault["wrong"]) == ("", wrong)
+    assert reply.say == f"{name} cannot be read. Put it right, and choose it again."
+    assert "--" not in fault["right"]
+
+
 def test_heads_of_no_kind_are_asked_about():
     """A file that could be anything is asked about, and read, or faulted, as the kind that is named."""
     desk = Desk()

@@ -20,7 +20,8 @@ interface ReaderProps {
 interface Asking {
   say: string;
   kinds: Option[];
-  settle(kind: string): void;
+  /** Null leaves the file out. */
+  settle(kind: string | null): void;
 }
 
 export function Reader({ desk, home, tables, onRead, onFaults, onSay }: ReaderProps) {
@@ -31,8 +32,9 @@ export function Reader({ desk, home, tables, onRead, onFaults, onSay }: ReaderPr
   const sure = async (reply: Awaited<ReturnType<typeof sendFile>>): Promise<typeof reply> => {
     const kinds = reply.data.kinds;
     if (reply.why !== "which" || !kinds) return reply;
-    const kind = await new Promise<string>((settle) => setAsking({ say: reply.say, kinds, settle }));
+    const kind = await new Promise<string | null>((settle) => setAsking({ say: reply.say, kinds, settle }));
     setAsking(null);
+    if (kind === null) return { ...reply, say: "" };
     return desk.ask<Read>("read", { kind });
   };
   const read = async (files: File[]): Promise<void> => {
@@ -128,9 +130,14 @@ function Which({ say, kinds, settle }: Asking) {
           ))}
         </select>
       </div>
-      <button type="submit" class="button">
-        {words.readAs}
-      </button>
+      <div class="buttons">
+        <button type="submit" class="button">
+          {words.readAs}
+        </button>
+        <button type="button" class="button quiet" onClick={() => settle(null)}>
+          {words.leaveOut}
+        </button>
+      </div>
     </form>
   );
 }

@@ -32,6 +32,7 @@ export const words = {
   gone: "Put this list away",
   which: "What kind of data is it?",
   readAs: "Read it so",
+  leaveOut: "Leave this file out",
 
   tables: "Tables",
   none: "No table has been read yet.",
