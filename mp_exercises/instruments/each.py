@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..exercise import AnswerError
-from ..measures.reading import read_file
+from ..measures.reading import kind, read_file
 from .model import Instrument
 from .record import Value, read_value
 
@@ -48,6 +48,8 @@ def preset_of(form: Instrument, given: Iterable[str]) -> dict[str, str]:
 def presets_from(form: Instrument, asked: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield a file name without ending, and what is filled in beforehand, for each person on a list.
 
+    Answers and people's own words stay out, also where the list has them.
+
     Parameters
     ----------
     asked
@@ -63,7 +65,12 @@ def presets_from(form: Instrument, asked: Path) -> Iterator[tuple[str, dict[str,
     if form.table != "experience":
         raise ValueError(f"{form.slug} is not handed to people on a list; leave out --each")
     frame = read_file(asked, "experience").frame
-    columns = {item.column: item.id for item in form.items.values() if item.column in frame}
+    free = {name for name, column in kind("experience").columns.items() if column.free}
+    columns = {
+        item.column: item.id
+        for item in form.items.values()
+        if item.column in frame and item.column not in free and item.kind != "scale"
+    }
     for row in frame.to_dict("records"):
         cells = {field: row[column] for column, field in columns.items() if not pd.isna(row[column])}
         pairs = [f"{field}={_text(value)}" for field, value in cells.items()]

@@ -52,6 +52,14 @@ def test_a_page_for_everybody_on_the_list(tmp_path):
     )
 
 
+def test_an_answer_on_the_list_is_not_filled_in(tmp_path):
+    """A list that has answers and words of last time hands neither of them to anybody."""
+    asked = tmp_path / "asked.csv"
+    asked.write_text("person,team,asked on,answered,q1,comment\nA1,North,2026-11-20,yes,4,She listened.\n")
+    [(_, filled)] = presets_from(FORM, asked)
+    assert filled == {"person": "A1", "team": "North", "asked-on": "2026-11-20"}
+
+
 def test_paper_has_what_was_filled_in():
     """A printed form shows the words, the day and the cross that were filled in beforehand."""
     page = html.document_fromstring(
