@@ -149,7 +149,7 @@ def test_the_decision_is_what_the_command_reckons(invented: Path) -> None:
             assert cell["error"] == f"{mean.error:.2f}"
     for name, group in made.groups.items():
         alike = found["charts"][name]["alike"]
-        assert alike["sets"] == [list(one) for one in group.sets]
+        assert alike["sets"] == sorted(list(one) for one in group.sets)
         assert alike["all"] == group.all_alike
         assert f"{group.least:.1f} points" in alike["say"]
     assert "rank" in found["lines"][-1] or "order" in found["lines"][-1]

@@ -9,10 +9,10 @@ export const AlikeView = ({ alike }: { alike: Alike }) => (
     <p>{alike.say}</p>
     {!alike.all && (
       <ul class="plain groups">
-        {alike.sets.map((set, place) => (
+        {alike.sets.map((set) => (
           <li key={set.join(" ")}>
-            <span class="hint">{words.group(place + 1)}</span>
-            <ul class="plain chips" aria-label={words.group(place + 1)}>
+            <span class="hint">{words.group(set.length)}</span>
+            <ul class="plain chips" aria-label={words.group(set.length)}>
               {set.map((number) => (
                 <li key={number}>{number}</li>
               ))}

@@ -84,7 +84,7 @@ export const words = {
   byQuality: "Quality by quality",
   quality: "Quality",
   alike: "Cannot be told apart",
-  group: (place: number) => `Group ${place}`,
+  group: (people: number) => (people === 1 ? "By itself" : "Together"),
   weighted: "Weighted",
   order: "Talk of them in this order",
   orderAbout: "Drawn by the campaign’s seed, so that it is no advantage to have been the last of the day.",
