@@ -101,7 +101,7 @@ def _criterion(found: Decision, criterion: Criterion) -> Json:
 
 
 def _alike(found: Groups) -> Json:
-    """Return who cannot be told apart, groups in the order of candidates' numbers: theirs is no rank either."""
+    """Return who cannot be told apart; groups stand in the order of numbers, which is no rank."""
     least = f"{found.least:.1f}"
     words = say("chair.alike_all" if found.all_alike else "chair.alike", least=least)
     return {"say": words, "all": found.all_alike, "sets": sorted(list(one) for one in found.sets)}
