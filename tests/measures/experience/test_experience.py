@@ -111,6 +111,13 @@ def test_comments_are_apart_from_people():
     assert comments(frame.drop(columns="comment")).empty
 
 
+def test_small_groups_whose_sum_tells_each_are_not_left_alone():
+    """Two groups below five that make eight are four each, so a third is hidden; with six, nobody can tell."""
+    assert hidden({"a": 41, "b": 12, "c": 4, "d": 4}) == {"b", "c", "d"}
+    assert hidden({"a": 41, "b": 12, "c": 4, "d": 2}) == {"c", "d"}
+    assert hidden({"a": 41, "b": 12, "c": 1, "d": 1, "e": 1, "f": 1, "g": 1}) == set("bcdefg")
+
+
 @given(st.dictionaries(st.text(max_size=3), st.integers(0, 30), max_size=8))
 def test_what_is_hidden_cannot_be_worked_out(counts):
     """Every small group is hidden, and what is hidden is never one group alone, if others could join it."""
