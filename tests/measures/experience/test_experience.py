@@ -112,7 +112,7 @@ def test_comments_are_apart_from_people():
 
 
 def test_small_groups_whose_sum_tells_each_are_not_left_alone():
-    """Two groups below five that make eight are four each, so a third is hidden; with six, nobody can tell."""
+    """Two groups below five that make eight are four each, so a third is hidden; six could be several."""
     assert hidden({"a": 41, "b": 12, "c": 4, "d": 4}) == {"b", "c", "d"}
     assert hidden({"a": 41, "b": 12, "c": 4, "d": 2}) == {"c", "d"}
     assert hidden({"a": 41, "b": 12, "c": 1, "d": 1, "e": 1, "f": 1, "g": 1}) == set("bcdefg")
