@@ -5,12 +5,12 @@ import { followScheme } from "./player/theme";
 import { Notices } from "./day/notices";
 import { Sheet } from "./day/sheet";
 import { Tablet } from "./day/tablet";
-import type { DayData } from "./day/types";
+import { Say, type Said } from "./day/talk";
+import type { DayData, TalkData } from "./day/types";
 import { SheetView } from "./day/view";
 
 /** Put something into the page, in place of what stands there for browsers that come no further than this. */
-function mount(id: string, what: ComponentChild): void {
-  const place = document.getElementById(id);
+function mount(place: HTMLElement | null, what: ComponentChild): void {
   if (place === null) return;
   place.classList.add("mp");
   followScheme((scheme) => (place.dataset["scheme"] = scheme));
@@ -27,8 +27,19 @@ function start(): void {
   };
   for (const event of ["online", "pageshow", "focus"]) window.addEventListener(event, kick);
   document.addEventListener("visibilitychange", kick);
-  mount("mp-day-notices", <Notices tablet={tablet} />);
-  if (data.sheet !== null) mount("mp-day-sheet", <SheetView sheet={new Sheet(tablet, data.sheet)} />);
+  mount(document.getElementById("mp-day-notices"), <Notices tablet={tablet} />);
+  const { sheet, talk } = data;
+  if (sheet !== null) mount(document.getElementById("mp-day-sheet"), <SheetView sheet={new Sheet(tablet, sheet)} />);
+  if (talk !== null) mountTalk(tablet, talk);
+}
+
+/** Each place of the page in which something can be said. */
+function mountTalk(tablet: Tablet, talk: TalkData): void {
+  for (const place of Array.from(document.querySelectorAll<HTMLElement>("[data-mp-say]"))) {
+    const row = talk.rows.find(({ id }) => id === place.dataset["mpCriterion"]);
+    const kind: Said = place.dataset["mpSay"] === "change" ? "change" : "settled";
+    if (row !== undefined) mount(place, <Say tablet={tablet} talk={talk} row={row} kind={kind} />);
+  }
 }
 
 start();

@@ -24,6 +24,7 @@ const page = (member = "p3", fields = [quality("clarity"), quality("empathy")]):
   places: { visit: "The visit" },
   words: {},
   sheet: { station: "visit", unit: "C01", at: "/m/secret/visit/C01", fields },
+  talk: null,
 });
 
 /** What a browser keeps, and its window; a tablet that goes dark keeps the first and loses the second. */

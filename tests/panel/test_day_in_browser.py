@@ -78,10 +78,26 @@ def test_a_sheet_by_keyboard_on_a_phone(browser: Browser, folder, running):
     page.get_by_role("link", name="too far apart").press("Enter")
     expect(page.get_by_text("1 and 3: too far apart").first).to_be_visible()
     assert violations(page) == []
+    page.get_by_test_id("settled-clarity").fill("Short")
+    page.get_by_test_id("send-settled-clarity").press("Enter")
+    expect(page.get_by_test_id("settled-clarity")).to_be_focused()
+    page.get_by_test_id("settled-clarity").fill("She went soft when he asked again.")
+    page.get_by_test_id("send-settled-clarity").press("Enter")
+    expect(page.get_by_test_id("said-settled-clarity")).to_contain_text("The reason is kept.")
+    page.locator("summary", has_text="Curiosity").press("Enter")
+    page.get_by_test_id("to-curiosity-2").check()
+    page.get_by_test_id("change-curiosity").fill("He read me the line before it.")
+    assert violations(page) == []
+    page.get_by_test_id("send-change-curiosity").press("Enter")
+    page.get_by_role("link", name="Show it on this page").last.click()
+    expect(page.get_by_text("first 1; “He read me the line before it.”")).to_be_visible()
+    assert left(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     context.close()
     assert errors == []
     found = read_book(folder)
+    assert found.settled["visit", "C01", "clarity"] == "She went soft when he asked again."
+    assert found.sheet("visit", "C01", "p3").scores["curiosity"].point == 2
     assert {one.point for one in found.sheet("visit", "C01", "p4").scores.values()} == {3}
 
 

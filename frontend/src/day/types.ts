@@ -27,6 +27,25 @@ export interface SheetData {
   fields: Quality[];
 }
 
+/** One quality of a unit whose sheets are shared. */
+export interface TalkRow {
+  id: string;
+  name: string;
+  anchors: Record<string, string>;
+  /** This member's number; null where they gave none. */
+  own: number | null;
+}
+
+export interface TalkData {
+  station: string;
+  unit: string;
+  /** The address of the page. */
+  at: string;
+  /** How many characters a reason has at least. */
+  least: number;
+  rows: TalkRow[];
+}
+
 export interface DayData {
   campaign: string;
   /** The wording of the campaign that this page shows. */
@@ -40,4 +59,6 @@ export interface DayData {
   words: Record<string, string>;
   /** On a sheet that can still be changed. */
   sheet: SheetData | null;
+  /** Once everybody's sheets are open. */
+  talk: TalkData | null;
 }

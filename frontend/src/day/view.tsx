@@ -8,40 +8,14 @@ import { Icon } from "../ui/icons";
 import { Ladder, rungsOf } from "../ui/scale";
 import { Heard } from "../ui/text";
 import { LockPart } from "./lock";
+import { Words } from "./evidence";
 import type { Sheet } from "./sheet";
 import type { Judged, Quality } from "./types";
 import { words } from "./words";
 
-const MOST_TEXT = 600;
-
 export interface SheetProps {
   sheet: Sheet;
 }
-
-interface WordsProps {
-  id: string;
-  label: string;
-  value: string;
-  onInput(value: string): void;
-  onLeave(): void;
-}
-
-/** Some words of evidence; they grow with what is written where the browser can. */
-const Words = ({ id, label, value, onInput, onLeave }: WordsProps) => (
-  <div class="field">
-    <label for={id}>{label}</label>
-    <textarea
-      id={id}
-      rows={2}
-      maxLength={MOST_TEXT}
-      autocomplete="off"
-      value={value}
-      onInput={(event) => onInput(event.currentTarget.value)}
-      onBlur={onLeave}
-      data-testid={id}
-    />
-  </div>
-);
 
 const Notes = ({ notes }: { notes: readonly string[] }) => {
   if (notes.length === 0) return null;

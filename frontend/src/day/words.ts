@@ -31,6 +31,12 @@ export const words = {
   wrote: "You had written:",
   understood: "Remove it from this tablet",
 
+  // Talking
+  kept: { settled: "The reason is kept.", change: "Your number is changed." },
+  show: "Show it on this page",
+  reason: (least: number): string =>
+    `Write the line that was read, and what it is by the anchors: ${say.many(least, "character")} at least.`,
+
   // Locking
   locking: "Locking…",
   notLocked: (why: string): string => `Not locked. ${why}`,

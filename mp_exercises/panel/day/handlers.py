@@ -16,7 +16,7 @@ from ..wording import say
 from .desk import Desk, NotYet, NotYours
 from .forms import fields_of, lines_of
 from .links import member_of
-from .pages import HEADERS, embedded, plain_page, render, sheet_data, tablet_data
+from .pages import HEADERS, embedded, plain_page, render, sheet_data, tablet_data, talk_data
 from .taking import NotWritten, take
 
 T = TypeVar("T")
@@ -67,10 +67,16 @@ class Base(RequestHandler):
         self.member = member
         self.home = f"/m/{token}/"
 
-    def page(self, template: str, sheet: dict[str, Any] | None = None, **values: Any) -> None:
-        """Answer with a page; on a sheet that can be changed, the player is given it."""
+    def page(
+        self,
+        template: str,
+        sheet: dict[str, Any] | None = None,
+        talk: dict[str, Any] | None = None,
+        **values: Any,
+    ) -> None:
+        """Answer with a page; the player is given a sheet that can be changed, and what can still be said."""
         campaign = self.day.desk.folder.campaign
-        data = {**tablet_data(self.day.desk, self.member, self.home), "sheet": sheet}
+        data = {**tablet_data(self.day.desk, self.member, self.home), "sheet": sheet, "talk": talk}
         known = {
             "campaign": campaign,
             "member": campaign.member[self.member],
@@ -217,6 +223,7 @@ class Talks(Base):
         done = words.get(self.get_query_argument("done", ""))
         self.page(
             "day-talk.html.jinja",
+            talk=talk_data(station, unit, f"{self.home}{station}/{unit}/talk", talks),
             stage=stage,
             name=desk.unit_name(station, unit),
             talks=talks,

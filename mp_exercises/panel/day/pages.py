@@ -9,14 +9,14 @@ from typing import Any
 from markupsafe import Markup
 
 from ...player.payload import script_json
-from ..campaign import Stage
-from ..records import Score
+from ..campaign import Criterion, Stage
+from ..records import LEAST_REASON, Score
 from ..rendering import environment, style_of
 from ..wording import lines
 from .desk import Desk
 from .forms import UNSEEN
 from .parts import SCRIPT, STYLES, address
-from .views import Field
+from .views import Field, Talk
 
 PAGE_STYLES = ("base.css", "day.css")
 
@@ -31,6 +31,11 @@ SHARED_WORDS = (
     "day.alone",
     "day.lock",
     "day.lock_help",
+    "day.settle",
+    "day.settle_label",
+    "day.change",
+    "day.change_to",
+    "day.change_label",
 )
 """What the form without a script and the player both say."""
 
@@ -74,13 +79,31 @@ def sheet_data(stage: Stage, unit: str, at: str, fields: tuple[Field, ...]) -> d
     return {"station": stage.id, "unit": unit, "at": at, "fields": [_field(one) for one in fields]}
 
 
+def talk_data(station: str, unit: str, at: str, talks: tuple[Talk, ...]) -> dict[str, Any]:
+    """Return what of a shared unit somebody may still say, for the player; nobody's number but their own."""
+    rows = [
+        {
+            "id": one.criterion.id,
+            "name": one.criterion.name,
+            "anchors": _anchors(one.criterion),
+            "own": one.own.point if one.own else None,
+        }
+        for one in talks
+    ]
+    return {"station": station, "unit": unit, "at": at, "least": LEAST_REASON, "rows": rows}
+
+
+def _anchors(criterion: Criterion) -> dict[str, str]:
+    return {str(point): words for point, words in criterion.anchors.items()}
+
+
 def _field(field: Field) -> dict[str, Any]:
     criterion, score = field.criterion, field.score
     return {
         "id": criterion.id,
         "name": criterion.name,
         "what": criterion.what,
-        "anchors": {str(point): words for point, words in criterion.anchors.items()},
+        "anchors": _anchors(criterion),
         "notes": list(criterion.notes),
         "bare": field.bare,
         "score": None if score is None else _score(score),
