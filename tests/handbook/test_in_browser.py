@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.axe import violations, violations_of_colours
+from tests.browser.axe import DRAWN, violations, violations_of_colours
 
 pytestmark = pytest.mark.browser
 
@@ -15,12 +15,6 @@ PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
 
 THEME = "document.documentElement.dataset.theme"
-
-DRAWN = """async () => {
-  for (let frame = 0; frame < 3; frame += 1) await new Promise((done) => requestAnimationFrame(done));
-  await Promise.all(document.getAnimations().map((each) => each.finished.catch(() => {})));
-}"""
-"""Waits until what the page has been told shows."""
 
 
 def pages_of(handbook: Path) -> list[Path]:
