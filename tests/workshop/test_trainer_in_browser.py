@@ -216,7 +216,8 @@ def test_keys_alone(house: Serving, store: Store, browser: Browser) -> None:
 
 def press(page: Page, name: str) -> None:
     """Reach a button by Tab, from wherever the focus is, and press it."""
-    for _ in range(150):
+    page.get_by_role("button", name=name, exact=True).first.wait_for()
+    for _ in range(300):
         if focused(page) == name:
             page.keyboard.press("Enter")
             return

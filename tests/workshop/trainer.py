@@ -55,7 +55,8 @@ def new_room(page: Page, *, plan: str = "", exercises: tuple[str, ...] = (), tab
 
 
 def move(page: Page, name: str) -> None:
-    """Make a move by its button."""
+    """Make a move by its button, on the page in front: one behind another is drawn once a second."""
+    page.bring_to_front()
     page.get_by_test_id(name).click()
 
 
