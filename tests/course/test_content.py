@@ -26,6 +26,14 @@ def test_an_assessment_mixes_kinds():
     assert max(map(len, mixes)) >= 5
 
 
+def test_nine_assessments_each_in_two_forms():
+    """There are nine assessments, and a second form of each, so that nobody sits one form twice."""
+    seconds = {loaded.assessment.parallel_to for loaded in LOADED.values()} - {None}
+    firsts = {slug for slug, loaded in LOADED.items() if loaded.assessment.parallel_to is None}
+    assert len(firsts) == 9
+    assert seconds == firsts
+
+
 def test_own_key_earns_all(section):
     """A section's own key earns every point that is not a person's to give."""
     found = mark(section, {item.id: item.full() for item in section.items})
