@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.formula.api as smf
+from scipy import special, stats
 from statsmodels.stats.anova import anova_lm
 
 from mp_exercises.marking.refusal import Refused
@@ -75,22 +76,43 @@ def test_the_weighted_error_is_the_composite_s_own_where_stations_are_the_same()
     assert found == pytest.approx(np.sqrt(fitted.mse_resid / 3), abs=1e-9)
 
 
-def test_the_weighted_error_is_right_on_average_where_stations_differ():
-    """Over many draws with a known covariance at shared stations the variance comes out within 3%."""
+def residual_maker(people, stations):
+    """Return statsmodels' residual maker of a two-way analysis, with its rows by person and station."""
+    rows = [{"y": 0.0, "p": p, "s": s} for p in range(people) for s in stations]
+    design = smf.ols("y ~ C(p) + C(s)", pd.DataFrame(rows)).exog
+    return np.eye(len(rows)) - design @ np.linalg.pinv(design)
+
+
+def test_the_weighted_error_is_unbiased_where_stations_differ():
+    """Its covariance is the residuals' products over their expectation, by statsmodels' projections."""
     rng = np.random.default_rng(8)
-    shared, alone = 0.3, 0.5
-    # Two qualities at two stations each, one of them shared, weights alike.
-    expected = (2 * (shared + alone) / 2 + 2 * shared / 4) / 4
-    found = []
-    for _ in range(4000):
-        both, *other = rng.normal(0, np.sqrt(shared), (3, 6))
-        one, two = (rng.normal(0, np.sqrt(alone), (6, 2)) + np.column_stack([both, own]) for own in other)
-        tables = {"one": (("s", "a"), one), "two": (("s", "b"), two)}
-        try:
-            found.append(composite_error(tables, {"one": 1.0, "two": 1.0}) ** 2)
-        except Refused:
-            found.append(0.0)
-    assert np.mean(found) == pytest.approx(expected, rel=0.03)
+    people, at = 6, {"one": ("s", "t", "a"), "two": ("s", "t", "b", "c")}
+    shared = rng.normal(0, 1, (people, 2))
+    tables = {
+        name: np.column_stack([shared, np.zeros((people, len(places) - 2))])
+        + rng.normal(0, 0.5, (people, len(places)))
+        for name, places in at.items()
+    }
+    weights = {"one": 2.0, "two": 1.0}
+    makers = {name: residual_maker(people, places) for name, places in at.items()}
+    left = {name: makers[name] @ tables[name].ravel() for name in at}
+    variance = 0.0
+    for one, at_one in at.items():
+        for other, at_other in at.items():
+            both = [place for place in at_one if place in at_other]
+            cells = [
+                (p * len(at_one) + at_one.index(place), p * len(at_other) + at_other.index(place))
+                for p in range(people)
+                for place in both
+            ]
+            here, there = map(list, zip(*cells, strict=True))
+            # An error of variance 1 that both have in these cells and nowhere else.
+            expected = (makers[one][np.ix_(here, here)] * makers[other][np.ix_(there, there)]).sum()
+            covariance = (left[one][here] * left[other][there]).sum() / expected
+            share = weights[one] * weights[other] / 9
+            variance += share * covariance * len(both) / (len(at_one) * len(at_other))
+    found = composite_error({name: (at[name], tables[name]) for name in at}, weights)
+    assert found == pytest.approx(np.sqrt(variance), abs=1e-9)
 
 
 def test_two_can_be_told_apart_from_tukey_s_table():
@@ -99,6 +121,24 @@ def test_two_can_be_told_apart_from_tukey_s_table():
     assert apart_by(2.0, 10, 3, (4, 4)) == pytest.approx(
         apart_by(1.0, 10, 3, (1, 1)) * np.sqrt(2 / 4), abs=1e-9
     )
+
+
+@pytest.mark.parametrize("df", [4, 10, 30])
+def test_two_candidates_are_told_apart_as_by_t(df):
+    """For two means the studentized range is the square root of 2 times Student's t, to 1e-6."""
+    assert apart_by(1.0, df, 2, (1, 1)) == pytest.approx(np.sqrt(2) * stats.t.ppf(0.975, df), abs=1e-6)
+
+
+@pytest.mark.parametrize(("people", "df"), [(3, 10), (6, 15)])
+def test_the_studentized_range_is_its_definition_s_integral(people, df):
+    """Integrated by itself, the range of so many normal values over its own chi leaves 5%, to 1e-6."""
+    quantile = apart_by(1.0, df, people, (1, 1))
+    nodes, weights = np.polynomial.legendre.leggauss(300)
+    spread, z = 2.5 * (nodes + 1), 12 * nodes + 2
+    low = special.ndtr(z) - special.ndtr(z - quantile * spread[:, None])
+    within = 12 * (people * stats.norm.pdf(z) * low ** (people - 1)) @ weights
+    chi = stats.chi(df, scale=1 / np.sqrt(df)).pdf(spread)
+    assert 2.5 * (chi * within) @ weights == pytest.approx(0.95, abs=1e-6)
 
 
 def test_groups_overlap_where_neighbours_cannot_be_told_apart():
