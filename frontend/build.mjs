@@ -13,7 +13,6 @@ const STATIC = join(PACKAGE, "player", "static");
 const BOOK = join(PACKAGE, "handbook", "theme", "static");
 const BANNERS = {
   player: "/*! mp-player, BSD-3-Clause. Contains Preact, MIT: see THIRD-PARTY.txt. */",
-  form: "/*! mp-form, BSD-3-Clause. */",
   search: "/*! mp-search, BSD-3-Clause. Contains MiniSearch and stemmer, MIT: see THIRD-PARTY.txt. */",
 };
 const THIRD_PARTY = [
@@ -50,7 +49,7 @@ const DASHBOARD = 25_000;
 // The laptop of a panel's chair.
 const PANEL = 25_000;
 // A form that somebody fills in, in one file.
-const INSTRUMENT = 5_000;
+const INSTRUMENT = 12_000;
 // A participant's page: script, styles, and what is left for the page itself, together 60 kB at most.
 const ROOM = 45_000;
 const ROOM_STYLES = 12_000;
@@ -74,7 +73,7 @@ const bundles = [
   { name: "mp-panel.js", most: PANEL, entryPoints: ["src/panel.tsx"], format: "esm" },
   { name: "mp-screen.js", most: SCREEN, entryPoints: ["src/screen.tsx"], format: "iife" },
   { name: "mp-screen.css", most: SCREEN, entryPoints: ["src/styles/screen.css"], plugins: [], loader: { ".css": "css" } },
-  { name: "mp-instrument.js", most: INSTRUMENT, entryPoints: ["src/instrument.ts"], format: "iife", says: "form" },
+  { name: "mp-instrument.js", most: INSTRUMENT, entryPoints: ["src/instrument.tsx"], format: "iife" },
   { name: "mp-search.js", most: SEARCH, entryPoints: ["src/search.ts"], format: "iife", into: BOOK, says: "search" },
 ];
 const FOLDER = new Map(bundles.map(({ name, into }) => [name, into ?? STATIC]));

@@ -1,4 +1,7 @@
-"""A form as one HTML file: to print, with its guide, or to fill in, with nothing sent anywhere."""
+"""A form as one HTML file: to print, with its guide, or to fill in, with nothing sent anywhere.
+
+The page to fill in has the plain form, for browsers without scripts; the player draws the same one over it.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from ..onepage import policy, script_of
 from ..place import PACKAGE
 from ..plain import shown
 from ..player.payload import script_json
+from .payload import form_data
 from .translate import Sheet
 
 Preset = Mapping[str, str]
@@ -52,30 +56,7 @@ def fill_page(sheet: Sheet, *, large: bool | None = None, preset: Preset = NOTHI
     """Return a form to fill in: what is typed stays in the browser until it is downloaded."""
     script = script_of(BUNDLE)
     chosen = sheet.instrument.large if large is None else large
-    return _page(sheet, preset, large=chosen, script=script, data=script_json(form_data(sheet)))
-
-
-def form_data(sheet: Sheet) -> dict[str, object]:
-    """Return what the page's script needs to know of a form."""
-    form = sheet.instrument
-    names = [one.id for one in form.placed()]
-    items = form.items.values()
-    picked = [item.id for item in items if item.kind in ("scale", "level")]
-    codes = [item.id for item in items if item.kind == "text" and item.shape == "code"]
-    return {
-        "slug": form.slug,
-        "version": form.version,
-        "language": form.language,
-        "title": form.title,
-        "fields": names,
-        "numbers": picked + [item.id for item in items if item.kind == "number"],
-        "required": [item.id for item in items if item.required],
-        "labels": {one.id: one.text for one in form.placed()},
-        "named": codes[:2],
-        "codes": codes,
-        "bounds": {item.id: [item.least, item.most] for item in items if item.kind == "number"},
-        "words": dict(sheet.words),
-    }
+    return _page(sheet, preset, large=chosen, script=script, data=script_json(form_data(sheet, preset)))
 
 
 def _page(sheet: Sheet, preset: Preset, *, large: bool, script: str = "", data: str = "") -> str:

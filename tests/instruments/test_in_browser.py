@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from mp_exercises.instruments import load, slugs
 from mp_exercises.instruments.page import fill_page
 from mp_exercises.instruments.record import read_record
 from mp_exercises.instruments.translate import load_sheet
@@ -75,3 +76,33 @@ def test_filled_in_by_keyboard_and_handed_over(tmp_path: Path, browser: Browser)
     expect(page.locator("#f-comment")).to_have_value("")
     assert errors == []
     context.close()
+
+
+SHAPE = """
+(root) => [...root.querySelectorAll("*")].filter((one) => !one.closest(".finish, .undo")).map((one) => [
+  one.tagName, [...one.classList].join(" "), one.getAttribute("style"),
+  ...["id", "name", "type", "for", "rows", "maxlength", "inputmode", "aria-describedby", "aria-labelledby",
+    "data-day"].map((name) => one.getAttribute(name)),
+  one.value ?? "", one.checked ?? false,
+  one.children.length || one.tagName === "TEXTAREA" ? "" : one.textContent.replace(/\\s+/g, " ").trim(),
+].join("|").replace(/[\\s;]+\\|/g, "|"))
+"""
+
+
+@pytest.mark.browser
+def test_the_player_draws_the_plain_form(tmp_path: Path, browser: Browser):
+    """Element by element the player draws the form that stands there without scripts, also what is preset."""
+    plain, drawn = browser.new_page(java_script_enabled=False), browser.new_page()
+    for slug in slugs():
+        form = load(slug)
+        preset = {item.id: str(item.points[-1]) for item in form.items.values() if item.points}
+        preset |= {item.id: "2026-11-20" for item in form.items.values() if item.kind == "date"}
+        preset |= {item.id: "A1" for item in form.items.values() if item.kind == "text"}
+        file = tmp_path / f"{slug}.html"
+        file.write_text(fill_page(load_sheet(slug), preset=preset), encoding="utf-8")
+        for page in (plain, drawn):
+            page.goto(file.as_uri())
+        expected = plain.locator("#mp-form").evaluate(SHAPE)
+        assert drawn.locator("#mp-form").evaluate(SHAPE) == expected, slug
+    plain.close()
+    drawn.close()

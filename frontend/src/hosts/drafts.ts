@@ -20,12 +20,14 @@ export function draftOf(slug: string, item: string, rev: string): unknown {
   }
 }
 
-export function keepDraft(slug: string, item: string, rev: string, draft: unknown): void {
+/** Keep a draft, or none for null; false where it lasts only as long as the page. */
+export function keepDraft(slug: string, item: string, rev: string, draft: unknown): boolean {
   const name = key(slug, item);
   const text = JSON.stringify({ rev, scope: scope(location.pathname), draft });
   held.delete(name);
   if (draft === null) drop(name);
   else if (!put(name, text)) held.set(name, text);
+  return !held.has(name);
 }
 
 export function dropDrafts(slug: string): void {

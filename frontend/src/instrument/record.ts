@@ -1,5 +1,6 @@
 /** A filled form as a record: pure, without a page or a storage. */
 
+/** What a record needs to know of a form. */
 export interface Form {
   slug: string;
   version: number;

@@ -27,6 +27,19 @@ const ICONS: Record<Status["is"], IconName> = {
   memory: "note",
 };
 
+interface SaveLineProps {
+  is: Status["is"] | "unsaved";
+  words: string;
+}
+
+/** The sentence itself, for a page that has words of its own. */
+export const SaveLine = ({ is, words }: SaveLineProps) => (
+  <p class={`status ${is}`} data-testid="status" data-status={is}>
+    {is !== "unsaved" && <Icon name={ICONS[is]} />}
+    <span>{words}</span>
+  </p>
+);
+
 interface SaveStateProps {
   /** null: there is a change that nobody asked to save yet. */
   status: Status | null;
@@ -34,8 +47,5 @@ interface SaveStateProps {
 }
 
 export const SaveState = ({ status, where }: SaveStateProps) => (
-  <p class={`status ${status?.is ?? "unsaved"}`} data-testid="status" data-status={status?.is ?? "unsaved"}>
-    {status && <Icon name={ICONS[status.is]} />}
-    <span>{status ? statusWords(status, where) : say.unsaved}</span>
-  </p>
+  <SaveLine is={status?.is ?? "unsaved"} words={status ? statusWords(status, where) : say.unsaved} />
 );

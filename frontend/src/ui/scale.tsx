@@ -1,5 +1,6 @@
 /** A scale of five points with their anchors: in a row, or as a ladder on which every anchor stands open. */
 
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { say } from "../strings";
 
@@ -60,36 +61,61 @@ export function Row({ name, anchors, point, onPoint, testId }: RowProps) {
 export interface Rung {
   value: string;
   sign: string;
-  words: string;
+  words: ComponentChildren;
+  /** It is no point of the scale: nothing was seen, say. */
+  apart?: boolean;
 }
 
 export const rungsOf = (anchors: Readonly<Record<string, string>>): Rung[] =>
   POINTS.map((point) => ({ value: String(point), sign: String(point), words: anchors[point] ?? "" }));
 
-interface LadderProps {
+/** The classes of a ladder's parts, for a page with styles of its own. */
+export interface Look {
+  all: string;
+  rung: string;
+  sign: string;
+  words?: string;
+  /** Whether a box is drawn that can be crossed on paper. */
+  box: boolean;
+}
+
+const CARDS: Look = { all: "rungs", rung: "card rung", sign: "sign", box: false };
+
+interface StepProps {
   name: string;
-  rungs: readonly Rung[];
+  rung: Rung;
   picked: string | null;
   onPick(value: string): void;
   testId: string;
+  look?: Look;
+}
+
+/** One rung, which can also stand on its own. */
+export const Step = ({ name, rung, picked, onPick, testId, look = CARDS }: StepProps) => (
+  <label class={look.rung + (rung.apart ? " apart" : "")}>
+    <input
+      type="radio"
+      name={name}
+      value={rung.value}
+      checked={picked === rung.value}
+      onChange={() => onPick(rung.value)}
+      data-testid={`${testId}-${rung.value}`}
+    />
+    {look.box && <span class="box" aria-hidden="true" />}
+    {rung.sign && <b class={look.sign}>{rung.sign}</b>}
+    <span class={look.words}>{rung.words}</span>
+  </label>
+);
+
+interface LadderProps extends Omit<StepProps, "rung"> {
+  rungs: readonly Rung[];
 }
 
 /** One rung below the other, each with its words. */
-export const Ladder = ({ name, rungs, picked, onPick, testId }: LadderProps) => (
-  <div class="rungs">
-    {rungs.map(({ value, sign, words }) => (
-      <label key={value} class="card rung">
-        <input
-          type="radio"
-          name={name}
-          value={value}
-          checked={picked === value}
-          onChange={() => onPick(value)}
-          data-testid={`${testId}-${value}`}
-        />
-        <b class="sign">{sign}</b>
-        <span>{words}</span>
-      </label>
+export const Ladder = ({ rungs, look = CARDS, ...rest }: LadderProps) => (
+  <div class={look.all}>
+    {rungs.map((rung) => (
+      <Step key={rung.value} rung={rung} look={look} {...rest} />
     ))}
   </div>
 );
