@@ -3,6 +3,7 @@
 import json
 
 import nbformat
+from nbconvert.preprocessors.coalescestreams import CoalesceStreamsPreprocessor
 from nbgrader import api
 from sqlalchemy import create_engine, inspect, text
 
@@ -88,7 +89,9 @@ def notebooks(course, slug=SLUG):
 def shown_cells(course, trainee, slug=SLUG):
     """Return a marked notebook's cells without what only tells how they were run."""
     file = course.root / "autograded" / trainee / slug / f"{slug}.ipynb"
-    cells = nbformat.read(file, as_version=4).cells
+    # A kernel on a busy machine may send one print in two pieces.
+    whole, _ = CoalesceStreamsPreprocessor().preprocess(nbformat.read(file, as_version=4), {})
+    cells = whole.cells
     for cell in cells:
         cell.metadata.pop("execution", None)
     return [dict(cell) for cell in cells]
