@@ -32,6 +32,8 @@ class Guarded:
     ----------
     address
         Where it stands, with a slash at both ends; all that it needs lies below.
+    notebook
+        What makes the page.
     notices
         The folder of its friendly pages: ``token``, ``token-wrong``, ``full``, ``missing`` and ``broken``.
     most
@@ -39,6 +41,7 @@ class Guarded:
     """
 
     address: str
+    notebook: Path
     notices: Path
     most: int
 

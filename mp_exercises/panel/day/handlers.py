@@ -6,12 +6,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
-from tornado.httputil import HTTPServerRequest
 from tornado.web import HTTPError, RequestHandler
 
 from ...answers import RecordError
+from ...serve.policy import is_foreign
 from ..wording import say
 from .desk import Desk, NotYet, NotYours
 from .forms import fields_of, lines_of
@@ -58,7 +57,7 @@ class Base(RequestHandler):
         """Nothing here goes by a cookie: whoever sends something has the secret address already."""
 
     def prepare(self) -> None:
-        if is_foreign(self.request):
+        if is_foreign(self.request, forms=True):
             raise HTTPError(403, reason="foreign")
         token = self.path_args[0] if self.path_args else ""
         member = member_of(self.day.links, token or "")
@@ -238,14 +237,6 @@ class Nothing(Base):
 
     def prepare(self) -> None:
         raise HTTPError(404, reason="unknown")
-
-
-def is_foreign(request: HTTPServerRequest) -> bool:
-    """Return whether a browser says that another site's page sends this."""
-    if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
-        return True
-    origin = request.headers.get("Origin")
-    return origin not in (None, "null") and urlsplit(origin or "").netloc.lower() != request.host.lower()
 
 
 def _words(status: int, error: BaseException | None) -> str:

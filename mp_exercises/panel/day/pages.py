@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import Any
 
 from markupsafe import Markup
 
 from ...player.payload import script_json
+from ...serve.policy import SECRET_HEADERS, page_policy
 from ..campaign import Criterion, Stage
 from ..records import LEAST_REASON, Score
 from ..rendering import environment, style_of
@@ -40,24 +39,21 @@ SHARED_WORDS = (
 """What the form without a script and the player both say."""
 
 HEADERS = {
-    "Server": "mp",
+    **SECRET_HEADERS,
     "Cache-Control": "no-store",
     "Content-Type": "text/html; charset=utf-8",
-    "X-Content-Type-Options": "nosniff",
-    # The address of each page is its member's secret.
-    "Referrer-Policy": "no-referrer",
-    "X-Frame-Options": "DENY",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
     "X-Robots-Tag": "noindex",
 }
 
 
 def render(template: str, **values: Any) -> tuple[str, str]:
     """Return a page, and its policy."""
-    style = style_of(*PAGE_STYLES)
-    known = {"style": Markup(style), "parts": {"script": address(SCRIPT), "styles": address(STYLES)}}
-    return environment().get_template(template).render(**known, **values), _policy(style)
+    known = {
+        "style": Markup(style_of(*PAGE_STYLES)),
+        "parts": {"script": address(SCRIPT), "styles": address(STYLES)},
+    }
+    html = environment().get_template(template).render(**known, **values)
+    return html, page_policy(html.encode(), images="data:", forms="'self'")
 
 
 def tablet_data(desk: Desk, member: str, home: str) -> dict[str, Any]:
@@ -127,22 +123,3 @@ def embedded(data: dict[str, Any]) -> Markup:
 def plain_page(words: str, home: str | None) -> tuple[str, str]:
     """Return a page that says one thing, and its policy."""
     return render("day-word.html.jinja", words=words, home=home)
-
-
-def _policy(style: str) -> str:
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src 'self' 'sha256-{_digest(style)}'",
-            "script-src 'self'",
-            "connect-src 'self'",
-            "img-src data:",
-            "form-action 'self'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-        )
-    )
-
-
-def _digest(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

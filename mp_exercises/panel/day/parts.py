@@ -2,59 +2,34 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-from dataclasses import dataclass
-from functools import cache
+from tornado.web import HTTPError
 
-from tornado.web import HTTPError, RequestHandler
-
-from ...place import PACKAGE
+from ...serve.packed import Giving, built
+from ...serve.policy import SECRET_HEADERS
 
 SCRIPT = "mp-day.js"
 STYLES = "mp-day.css"
-FOLDER = PACKAGE / "player" / "static"
-TYPES = {SCRIPT: "text/javascript; charset=utf-8", STYLES: "text/css; charset=utf-8"}
-
-
-@dataclass(frozen=True)
-class Made:
-    """A file as it is sent."""
-
-    body: bytes
-    packed: bytes
-    tag: str
-
-
-@cache
-def made(name: str) -> Made:
-    """Return one of the two files."""
-    body = (FOLDER / name).read_bytes()
-    return Made(body, gzip.compress(body, 9, mtime=0), hashlib.sha256(body).hexdigest()[:16])
 
 
 def address(name: str) -> str:
-    """Return where it is; another build has another address."""
-    return f"/parts/{name}?v={made(name).tag}"
+    """Return where one of the two files is; another build has another address."""
+    file = built(name)
+    return f"/parts/{name}" if file is None else f"/parts/{name}?v={file.tag}"
 
 
-class Part(RequestHandler):
+class Part(Giving):
     """One of the two files: nothing of a campaign is in it, so that it needs no link."""
 
     SUPPORTED_METHODS = ("GET", "HEAD")
 
+    def set_default_headers(self) -> None:
+        for name, value in SECRET_HEADERS.items():
+            self.set_header(name, value)
+
     def get(self, name: str) -> None:
-        if name not in TYPES:
+        file = built(name) if name in (SCRIPT, STYLES) else None
+        if file is None:
             raise HTTPError(404)
-        part = made(name)
-        self.set_header("Server", "mp")
-        self.set_header("Content-Type", TYPES[name])
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
-        current = self.get_query_argument("v", "") == part.tag
-        self.set_header("Cache-Control", "public, max-age=31536000, immutable" if current else "no-cache")
-        self.set_header("Vary", "Accept-Encoding")
-        packs = "gzip" in self.request.headers.get("Accept-Encoding", "")
-        if packs:
-            self.set_header("Content-Encoding", "gzip")
-        self.finish(part.packed if packs else part.body)
+        self.give_built(file, name)
+
+    head = get

@@ -6,15 +6,16 @@ import json
 import math
 from typing import Any
 
-from tornado.web import HTTPError, RequestHandler, stream_request_body
+from tornado.web import HTTPError, stream_request_body
 
+from ...serve.packed import Giving
+from ...serve.policy import NOTHING, is_foreign
 from ..codes import is_token
 from ..store import NoRoom, Person, StoreBusy
 from ..words import say
 from .desk import Desk, TooMany
 from .live import Live, compact
-from .packed import Made
-from .policy import HEADERS, NOTHING, is_foreign
+from .policy import HEADERS
 
 JSON = "application/json; charset=utf-8"
 
@@ -59,7 +60,7 @@ class Fault(HTTPError):
 _BY_STATUS = {404: "missing", 405: "method", 413: "too_big", 400: "not_json"}
 
 
-class Base(RequestHandler):
+class Base(Giving):
     """A handler that sets no cookie, allows no other origin and answers in JSON."""
 
     SUPPORTED_METHODS: tuple[str, ...] = ("GET", "HEAD", "POST")
@@ -86,24 +87,6 @@ class Base(RequestHandler):
         """Answer in JSON."""
         self.set_header("Content-Type", JSON)
         self.finish(data if isinstance(data, bytes) else compact(data))
-
-    def give(self, sent: Made, kind: str) -> None:
-        """Send something packed where the other side takes that, and not at all where they have it."""
-        self.set_header("Content-Type", kind)
-        self.set_header("Content-Security-Policy", sent.policy)
-        self.set_header("Vary", "Accept-Encoding")
-        self.set_header("Etag", f'"{sent.tag}"')
-        if self.check_etag_header():
-            self.set_status(304)
-            self.finish()
-        elif "gzip" in self.request.headers.get("Accept-Encoding", ""):
-            self.set_header("Content-Encoding", "gzip")
-            self.finish(sent.packed)
-        else:
-            self.finish(sent.body)
-
-    def compute_etag(self) -> None:
-        """Leave the tag as ``give`` set it: of what is each phone's own, nobody has a copy."""
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         error = kwargs.get("exc_info", (None, None, None))[1]

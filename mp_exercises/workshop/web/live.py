@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from ...exercise import Exercise
+from ...serve.packed import Made, made
 from ..clock import now_ms
 from ..plan import Place
 from ..rules import GRACE_MS, visible
@@ -19,7 +20,6 @@ from ..state import Mark, State
 from ..store import NoRoom, Room, Store, StoreBusy
 from ..tally import Answer, told
 from ..view import Book, view
-from .packed import Made, made
 
 LOG = logging.getLogger("mp")
 

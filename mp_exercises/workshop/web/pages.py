@@ -6,17 +6,12 @@ import re
 from functools import cache
 from pathlib import Path
 
-from ...place import PACKAGE
+from ...serve.packed import Made, built, made
+from ...serve.policy import page_policy
 from .base import Base, Fault
-from .packed import Made, made
-from .policy import page_policy
 
 PAGES = Path(__file__).parent / "pages"
-BUILT = PACKAGE / "player" / "static"
 STATIC = "/room/static/"
-YEAR = 365 * 24 * 3600
-
-TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
 _NAMED = re.compile(rb'(/room/static/)(mp-[a-z]+\.(?:js|css))(?=")')
 
@@ -60,9 +55,7 @@ class Static(Base):
         file = built(name)
         if file is None:
             raise Fault(404, "missing")
-        fresh = self.get_query_argument("v", "") == file.tag
-        self.set_header("Cache-Control", f"max-age={YEAR}, immutable" if fresh else "no-cache")
-        self.give(file, TYPES[Path(name).suffix])
+        self.give_built(file, name)
 
     head = get
 
@@ -72,13 +65,6 @@ def page(name: str) -> Made:
     """Return a page, each script in it named with its version, so that a browser may keep it for ever."""
     body = _NAMED.sub(_with_version, (PAGES / f"{name}.html").read_bytes())
     return made(body, page_policy(body))
-
-
-@cache
-def built(name: str) -> Made | None:
-    """Return a built file; None where there is none."""
-    file = BUILT / name
-    return made(file.read_bytes()) if file.is_file() else None
 
 
 def _with_version(found: re.Match[bytes]) -> bytes:
