@@ -4,7 +4,7 @@ import { Sheet } from "../src/day/sheet";
 import { Tablet } from "../src/day/tablet";
 import type { DayData, Judged, Quality } from "../src/day/types";
 import type { Line } from "../src/record";
-import { Trouble } from "../src/room/net";
+import { Trouble } from "../src/sending/net";
 
 const quality = (id: string, score: Judged | null = null): Quality => ({
   id,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Backoff } from "../src/room/backoff";
+import { Backoff } from "../src/sending/backoff";
 import { Link, type Surroundings } from "../src/room/link";
-import { Net } from "../src/room/net";
+import { Net } from "../src/sending/net";
 
 const TOKEN = "0123456789abcdef".repeat(2);
 

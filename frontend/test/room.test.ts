@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Backoff } from "../src/room/backoff";
+import { Backoff } from "../src/sending/backoff";
 import { asYou, chartsOf } from "../src/room/charts";
 import { codeIn, door, readCode } from "../src/room/code";
 import { Events } from "../src/room/events";

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { keeps } from "../hosts/paper";
 import { useHost } from "../player/use-host";
 import { isObject } from "../record";
-import type { Refusal } from "../room/shelf";
+import type { Refusal } from "../sending/shelf";
 import { Icon } from "../ui/icons";
 import type { Tablet } from "./tablet";
 import { words } from "./words";

@@ -3,9 +3,9 @@
 import { Listeners, type Status } from "../hosts/host";
 import { drop, get, keys, put } from "../hosts/store";
 import { inOrder, isObject, parseLine, stamp, uuid, type Line } from "../record";
-import { Net, Trouble, noAnswer } from "../room/net";
-import { Outbox } from "../room/outbox";
-import { BrowserShelf, type Refusal, type Shelf } from "../room/shelf";
+import { Net, Trouble, noAnswer } from "../sending/net";
+import { Outbox } from "../sending/outbox";
+import { BrowserShelf, type Refusal, type Shelf } from "../sending/shelf";
 import type { DayData } from "./types";
 import { words } from "./words";
 

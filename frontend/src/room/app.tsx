@@ -5,7 +5,7 @@ import { dropDrafts } from "../hosts/drafts";
 import { codeIn } from "./code";
 import { Door } from "./door";
 import { Inside } from "./inside";
-import { Net } from "./net";
+import { Net } from "../sending/net";
 import { leaveSeat, seatOf, settle, type Seat } from "./seat";
 import { Session } from "./session";
 import type { Entered, Wish } from "./enter";

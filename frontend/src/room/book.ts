@@ -4,8 +4,8 @@ import { Listeners } from "../hosts/host";
 import { isObject } from "../record";
 import { asPayload } from "../player/payload";
 import type { ItemBase, Payload, Utterance } from "../types";
-import { Backoff } from "./backoff";
-import { Trouble } from "./net";
+import { Backoff } from "../sending/backoff";
+import { Trouble } from "../sending/net";
 import { asLines, type RoomState, type Step } from "./state";
 
 /** A room's phones ask for an exercise when its first step is shown; not all in one moment. */

@@ -2,7 +2,7 @@
 
 import { isObject } from "../record";
 import { door } from "./code";
-import { Net, noAnswer, Trouble, type Asked } from "./net";
+import { Net, noAnswer, Trouble, type Asked } from "../sending/net";
 import { keepSeat, settle, takeSeat, type Seat } from "./seat";
 import { asRoom, type RoomState } from "./state";
 

@@ -1,8 +1,8 @@
 /** Following the room: a stream while the page is looked at, polling where streams do not come through. */
 
-import { Backoff } from "./backoff";
+import { Backoff } from "../sending/backoff";
 import { Events } from "./events";
-import { headersOf, noAnswer, Trouble, troubleOf, type Net } from "./net";
+import { headersOf, noAnswer, Trouble, troubleOf, type Net } from "../sending/net";
 import { asRoom, type RoomState } from "./state";
 
 /** The server sends a sign of life every 15 seconds; without one for so long the connection is dead. */

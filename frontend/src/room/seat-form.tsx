@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../ui/icons";
-import type { Asked } from "./net";
+import type { Asked } from "../sending/net";
 import { words } from "./words";
 
 /** More tables than this are typed, not picked. */

@@ -2,13 +2,13 @@
 
 import { Listeners, type Status } from "../hosts/host";
 import { asLine, isObject, type Line } from "../record";
-import { Backoff } from "./backoff";
+import { Backoff } from "../sending/backoff";
 import { Book } from "./book";
 import { Link, type Surroundings } from "./link";
-import { Net, Trouble } from "./net";
-import { Outbox } from "./outbox";
+import { Net, Trouble } from "../sending/net";
+import { Outbox } from "../sending/outbox";
 import { keepSeat, shelfOf, type Seat } from "./seat";
-import { BrowserShelf, type End, type Refusal, type Shelf } from "./shelf";
+import { BrowserShelf, type End, type Refusal, type Shelf } from "../sending/shelf";
 import { asSpread, type RoomState, type Spread } from "./state";
 
 /** A state older than what this phone has seen may come from a server that is a moment behind. */

@@ -4,6 +4,7 @@ import base from "./base.css";
 import caseStyles from "./case.css";
 import chooser from "./chooser.css";
 import controls from "./controls.css";
+import jump from "./jump.css";
 import branching from "./kinds/branching.css";
 import choice from "./kinds/choice.css";
 import coding from "./kinds/coding.css";
@@ -19,4 +20,4 @@ import views from "./views.css";
 
 const kinds = [rating, coding, choice, ranking, sorting, branching, goal, reflection];
 
-export const styles = [base, controls, player, caseStyles, rows, views, ...kinds, chooser, print].join("");
+export const styles = [base, controls, jump, player, caseStyles, rows, views, ...kinds, chooser, print].join("");

@@ -5,7 +5,7 @@ import { isObject, type Line } from "../record";
 import { Backoff } from "./backoff";
 import { noAnswer, Trouble } from "./net";
 import { inQueue, type End, type Entry, type Shelf } from "./shelf";
-import { sending, type Sending } from "./sending";
+import { sending, type Sending } from "./words";
 
 export const MOST_LINES = 50;
 const MOST_BYTES = 48_000;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { uuid, type Line } from "../src/record";
-import { Backoff } from "../src/room/backoff";
-import { Trouble } from "../src/room/net";
-import { Outbox } from "../src/room/outbox";
-import type { End, Entry, Refusal, Shelf } from "../src/room/shelf";
+import { Backoff } from "../src/sending/backoff";
+import { Trouble } from "../src/sending/net";
+import { Outbox } from "../src/sending/outbox";
+import type { End, Entry, Refusal, Shelf } from "../src/sending/shelf";
 
 const line = (item = "pick"): Line => ({
   v: 1,
