@@ -122,11 +122,11 @@ def test_nothing_is_lost_without_a_network(browser: Browser, folder, running):
     expect(page.get_by_test_id("quality-clarity").get_by_test_id("status")).to_have_attribute(
         "data-status", "kept"
     )
+    assert set(read_book(folder).sheet("visit", "C02", "p3").scores) == {"empathy"}
     # The last words, before anything has queued them; then the page goes, and does not come back offline.
     page.get_by_test_id("higher-curiosity").fill("Another question")
     with pytest.raises(Exception, match="ERR_INTERNET_DISCONNECTED"):
         page.reload()
-    assert set(read_book(folder).sheet("visit", "C02", "p3").scores) == {"empathy"}
     context.set_offline(False)
     # Not on the sheet: the member's list sends what waits just as well.
     page.goto(running.links["p3"])

@@ -14,9 +14,15 @@ _LETTERS = str.maketrans(
 _APART = str.maketrans(dict.fromkeys("'’‘ʼ`´.·‧", ""))
 
 
+def _compatible(sign: str) -> str:
+    """Return the plain form of a sign; a lone accent or a ligature does not part a name, though Unicode says so."""
+    plain = unicodedata.normalize("NFKC", sign)
+    return plain if sign.isspace() else plain.replace(" ", "")
+
+
 def words_of(name: str) -> tuple[str, ...]:
     """Return the parts of a name in an order of their own: without case, accents, spacing and signs."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
+    plain = unicodedata.normalize("NFKD", "".join(map(_compatible, name)).casefold())
     kept = "".join(sign for sign in plain if unicodedata.category(sign) not in ("Mn", "Cf"))
     letters = kept.translate(_LETTERS).translate(_APART)
     return tuple(sorted("".join(sign if sign.isalnum() else " " for sign in letters).split()))
