@@ -9,12 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from mp_exercises.handbook.build import build
 from mp_exercises.place import source_root
 from mp_exercises.serve.folders import build_folder
 from tests.serving import ROOT, serving
+
+# How busy a machine is decides no test: a page has a minute, and an example all the time that it takes.
+expect.set_options(timeout=60_000)
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def test_latest_and_taken_back():
     assert latest([first, line("b"), second, gone]) == {("slug", "a"): second}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=400))
 def test_any_bytes_can_be_read(junk):
     """Whatever bytes stand around it, a whole line is found and nothing is raised."""

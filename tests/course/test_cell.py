@@ -116,7 +116,7 @@ def json_with(words):
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(data=st.data())
 def test_any_answer_gives_a_number(sections, data):
     """Whatever JSON stands as an answer, a section's mark is finite and within its points."""

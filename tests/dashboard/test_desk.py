@@ -206,7 +206,7 @@ JSON = st.recursive(
 FIELDS = ["table", "choice", "what", "panel", "frame", "form", "name", "size", "kind", "codes"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     ask=st.sampled_from(["begin", "part", "read", "drop", "look", "take", "nothing"]),
     fields=st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=5),

@@ -75,7 +75,7 @@ def test_guesses_are_answers_and_marks_stay_in_range(item, strategy):
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=by_id(ITEMS))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(raw=hostile)
 def test_hostile_answers_are_refused_or_read(item, raw):
     """Any JSON at all is either a readable answer with a mark in range, or a clear refusal."""

@@ -88,7 +88,7 @@ def test_what_is_no_exercise_is_a_fault(text):
     assert all(fault.line >= 1 for fault in faults(text))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.integers(0, len(TEXT)), st.integers(0, 30), st.text(max_size=12))
 def test_damaged_files_never_raise_anything_else(start, length, junk):
     """Whatever is cut from or typed into a file, the reader gives an exercise or faults."""

@@ -21,7 +21,6 @@ from tests.handbook.test_in_browser import pages_of
 
 pytestmark = pytest.mark.browser
 
-expect.set_options(timeout=60_000)
 
 OF_WHICH = """() => [
   document.documentElement.dataset.edition,

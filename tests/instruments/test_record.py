@@ -145,7 +145,7 @@ JSON = st.recursive(
 FIELDS = st.sampled_from([one.id for one in FORM.placed()])
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     changes=st.dictionaries(FIELDS, JSON, max_size=5),
     about=st.dictionaries(st.sampled_from(["id", "version", "at", "values", "x"]), JSON, max_size=2),
@@ -162,7 +162,7 @@ def test_no_record_makes_a_traceback(tmp_path, changes, about):
     assert "\n" not in refused
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=300), name=st.sampled_from(["any.json", "any.csv"]))
 def test_no_bytes_make_a_traceback(tmp_path, data, name):
     """Bytes that nobody meant as a record are refused in one line."""

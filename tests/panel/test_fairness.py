@@ -36,7 +36,7 @@ def test_fisher_s_tea():
     assert found.mid_p == pytest.approx(34 / 70 - 16 / 70, abs=1e-12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PART, PART)
 def test_fisher_is_scipy_s(first, second):
     """On any table the p is SciPy's, and the mid-p is below it."""
@@ -58,7 +58,7 @@ def test_the_ratio_is_koopman_s():
     assert [round(end, 2) for end in found[1:]] == [2.94, 7.15]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(PART.filter(lambda part: 0 < part[0] < part[1]), PART.filter(lambda part: 0 < part[0] < part[1]))
 def test_intervals_are_those_of_statsmodels(first, second):
     """On any table with something of everything both intervals are those of statsmodels."""

@@ -37,7 +37,7 @@ def told(file, name):
     return []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     rows=st.lists(
         st.fixed_dictionaries(
@@ -64,7 +64,7 @@ def test_what_was_read_is_what_was_written(rows, ending):
         assert list(read_rows(file, "scores")) == rows
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     data=st.binary(max_size=300),
     name=st.sampled_from(sorted(sheets())),
@@ -78,7 +78,7 @@ def test_no_bytes_make_a_traceback(data, name, ending):
         assert all(str(file) in line for line in told(file, name))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(cells=st.lists(st.lists(st.text(max_size=12), max_size=9), max_size=6))
 def test_no_cells_under_right_heads_make_a_traceback(cells):
     """Rows of any text under the right heads are read or refused with lines."""

@@ -15,7 +15,7 @@ _APART = str.maketrans(dict.fromkeys("'’‘ʼ`´.·‧", ""))
 
 
 def _compatible(sign: str) -> str:
-    """Return the plain form of a sign; a lone accent or a ligature does not part a name, though Unicode says so."""
+    """Return the plain form of a sign; accents and ligatures that hold a space for Unicode part no name."""
     plain = unicodedata.normalize("NFKC", sign)
     return plain if sign.isspace() else plain.replace(" ", "")
 

@@ -172,7 +172,7 @@ def test_the_nearest_name_is_said(people):
     assert "the nearest there is Jo Bloggs (jbloggs)" in whose(people, "Jo Blogs/answers.jsonl")
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(["Jo Bloggs", "Samira Hill", "Zoë Ångström-O'Neill", "Mal Smith", "Chris Lee", "lee1"]),
     st.sampled_from(["{}_1_assignsubmission_file_/{}", "{}/{}"]),

@@ -396,7 +396,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(LINES | st.binary(max_size=40), max_size=12))
 def test_whatever_a_record_holds(tmp_path, lines):
     """A record of any bytes is taken with its good lines counted, or refused; nothing else happens."""
@@ -435,7 +435,7 @@ def test_no_name_leads_out(name):
     assert not name.startswith("/")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), min_size=1, max_size=12),
     st.integers(0, 400),

@@ -372,7 +372,7 @@ def test_a_place_that_is_no_file(kept, tmp_path):
         assert str(file) in refusal("read", kept.root, SLUG, file, "--by", SAM)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.floats(0, 1), data=st.binary(min_size=1, max_size=40))
 def test_no_damage_gets_past(kept, tmp_path, place, data):
     """Whatever bytes are put anywhere into a sheet without marks, it is refused in lines, never read."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mp_exercises.marking import refusal
@@ -44,7 +44,6 @@ def test_a_gap_is_refused():
         fleiss_kappa(ratings)
 
 
-@settings(deadline=None)
 @given(tables, st.randoms(use_true_random=False))
 def test_order_does_not_matter(ratings, random):
     """Exchanging cases and raters leaves the coefficient and its interval as they are."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -54,7 +54,6 @@ def test_weights_forgive_near_misses():
     assert weighted.value > plain.value + 0.1
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.lists(st.sampled_from([1, 2, 3]), min_size=3, max_size=3), min_size=10, max_size=30),
     st.randoms(use_true_random=False),

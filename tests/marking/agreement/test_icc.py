@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from statsmodels.formula.api import ols
 from statsmodels.stats.anova import anova_lm
@@ -106,7 +106,6 @@ def test_large_numbers_keep_their_digits():
     )
 
 
-@settings(deadline=None)
 @given(
     tables, st.sampled_from(FORMS), st.randoms(use_true_random=False), st.integers(-5, 5), st.integers(1, 7)
 )
@@ -129,7 +128,6 @@ def test_order_origin_and_unit_do_not_matter(ratings, form, random, origin, unit
     assert found.low <= found.value <= found.high <= 1
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 9), min_size=5, max_size=15), st.integers(2, 4), st.sampled_from(FORMS))
 def test_perfect_agreement_is_one(ratings, raters, form):
     """Raters who agree on everything have 1 in every form."""

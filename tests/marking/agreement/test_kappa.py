@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mp_exercises.marking import refusal
@@ -94,7 +94,6 @@ def test_perfect_agreement_is_one_and_not_certain():
     assert 0.3 < found.low < 0.6
 
 
-@settings(deadline=None)
 @given(pairs, st.sampled_from([None, "linear", "quadratic"]), st.randoms(use_true_random=False))
 def test_who_is_first_and_the_order_of_cases_do_not_matter(given_pairs, weights, random):
     """Exchanging the raters, or the cases among themselves, leaves kappa as it is."""

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mp_exercises.marking import refusal
@@ -104,7 +104,6 @@ def test_cases_that_one_person_rated_do_not_count():
     assert krippendorff_alpha(more).value == krippendorff_alpha(KRIPPENDORFF).value
 
 
-@settings(deadline=None)
 @given(tables, st.sampled_from(METRICS), st.randoms(use_true_random=False))
 def test_any_table_as_in_fractions_and_in_any_order(ratings, metric, random):
     """Alpha is that of exact fractions, to 1e-9, and no order of cases or raters changes it."""
@@ -122,7 +121,6 @@ def test_any_table_as_in_fractions_and_in_any_order(ratings, metric, random):
     assert krippendorff_alpha(mixed, metric, draws=40) == found
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 5), min_size=10, max_size=30), st.sampled_from(METRICS))
 def test_perfect_agreement_is_one(ratings, metric):
     """Raters who agree on everything have an alpha of 1, and a lower limit below it."""

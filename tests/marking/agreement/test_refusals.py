@@ -122,7 +122,7 @@ def test_a_level_outside_its_range(level):
         icc(GOOD, level=level)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.sampled_from(sorted(COEFFICIENTS)),
     st.integers(1, 25),

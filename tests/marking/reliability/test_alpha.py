@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -102,7 +102,6 @@ def test_marks_that_wait_for_a_person_are_refused():
         earned([[0.5, 1]], [1, 1, 1])
 
 
-@settings(deadline=None)
 @given(st.integers(0, 1000), st.integers(20, 40), st.integers(3, 8), st.randoms(use_true_random=False))
 def test_order_and_unit_do_not_matter(seed, people, items, random):
     """Exchanging people or items, moving an item's origin, or another unit leaves alpha."""

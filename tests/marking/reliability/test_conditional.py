@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mp_exercises.marking.refusal import Refused
@@ -31,7 +31,6 @@ def test_it_is_what_another_sitting_would_show():
     )
 
 
-@settings(deadline=None)
 @given(st.integers(0, 500), st.integers(50, 80), st.integers(4, 10))
 def test_the_mean_of_persons_is_the_standard_error(seed, people, items):
     """With each item a part, the persons' mean error variance is the square of the ordinary one, to 1e-9."""

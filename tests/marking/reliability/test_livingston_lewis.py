@@ -137,7 +137,7 @@ def test_refusals():
             call()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(st.floats(0, 1), min_size=30, max_size=60),
     st.floats(0.01, 0.999),

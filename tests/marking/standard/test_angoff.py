@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.formula.api import ols
@@ -172,7 +172,6 @@ def test_a_panel_that_agrees_on_everything():
     assert all(judge.difference.value == pytest.approx(0) for judge in found.judges)
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.lists(st.integers(0, 100), min_size=6, max_size=6), min_size=6, max_size=12),
     st.randoms(use_true_random=False),

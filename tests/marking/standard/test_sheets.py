@@ -307,7 +307,7 @@ def test_a_panel_sheet_is_no_sheet_of_grades(tmp_path):
         read_grades(write_csv(tmp_path / "p.csv", panel_rows()), SLUG)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=30), st.sampled_from(["percent", "yes-no"]), st.integers(1, 11), st.integers(1, 9))
 def test_any_text_in_any_cell(tmp_path_factory, text, form, row, column):
     """Whatever stands in one cell, the panel is read, or refused in lines that can be printed."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
@@ -132,7 +132,6 @@ def test_what_is_refused(call, why):
         call()
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 400), st.floats(0, 1)), min_size=10, max_size=30))
 def test_limits_hold_the_centre(rows):
     """Limits lie round the centre, between 0 and 1."""

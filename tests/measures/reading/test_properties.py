@@ -96,7 +96,7 @@ def rows_of(kind, data):
 
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("name", list(kinds()))
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_what_was_read_is_what_was_written(name, ending, data):
     """Values of every kind of data come back from a file, however their dates and gaps are written."""
@@ -119,7 +119,7 @@ def test_what_was_read_is_what_was_written(name, ending, data):
 
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("name", [None, *kinds()])
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_nothing_makes_a_traceback(name, ending, data):
     """Whatever stands below heads, or instead of them, is read or named in lines of one sentence."""
@@ -133,7 +133,7 @@ def test_nothing_makes_a_traceback(name, ending, data):
         assert all("; right would be " in line for line in told(lambda: read_file(file, name)))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(content=st.binary(max_size=300), ending=st.sampled_from(ENDINGS))
 def test_no_bytes_make_a_traceback(content, ending):
     """Any bytes in a file are a table, or an error in one sentence for each fault."""
@@ -148,7 +148,7 @@ def test_no_bytes_make_a_traceback(content, ending):
 figures = st.one_of(st.integers(0, 99999), st.sampled_from(sorted(suppressed_letters())))
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(data=st.data())
 def test_table_c1_comes_back(data):
     """Figures and letters of the published table come back as figures and gaps."""
@@ -166,7 +166,7 @@ def test_table_c1_comes_back(data):
             assert math.isnan(value) if isinstance(cell, str) else value == cell
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(st.lists(anything, min_size=11, max_size=11), max_size=4))
 def test_table_c1_makes_no_traceback(rows):
     """Whatever stands below the published heads is read or named."""

@@ -50,7 +50,7 @@ def test_both_rates_by_hand(unit, seed):
     assert (two.again, two.counted) == forward
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.integers(0, 30), st.integers(0, 1), st.dates(date(2023, 1, 1), date(2025, 10, 31))),

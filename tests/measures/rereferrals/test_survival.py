@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.duration.survfunc import CumIncidenceRight, SurvfuncRight
 
@@ -126,7 +126,6 @@ def test_the_curve_meets_the_rate():
     assert 1 - shares[0] - 1e-12 <= rate.rate.value <= 1 - shares[1] + 1e-12
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 90), st.integers(0, 2)), min_size=20, max_size=80))
 def test_curves_stay_where_shares_are(rows):
     """Curves never leave 0 to 1 or turn back, and together the causes never pass what survival leaves."""

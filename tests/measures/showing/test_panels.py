@@ -118,7 +118,7 @@ def test_the_colours_are_the_handbooks():
         assert colours()[scheme].items() <= named.items()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_whatever_is_chosen_gives_panels(tables, data):
     """Any choice from the filters gives panels or none, and never an error."""

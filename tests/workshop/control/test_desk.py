@@ -154,7 +154,7 @@ NAMES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     ask=st.sampled_from(NAMES), more=st.dictionaries(st.sampled_from(["room", "seq", "step", "who"]), JUNK)
 )

@@ -15,7 +15,7 @@ from mp_exercises.workshop.tally import Answer, Tally, tally, told
 from tests.samples import sample
 from tests.workshop.tally.rooms import ITEMS, room, rooms
 
-QUICK = settings(max_examples=120, deadline=None)
+QUICK = settings(max_examples=120)
 
 
 def counts(counted: Tally) -> dict[tuple[str, str], int]:

@@ -32,7 +32,7 @@ def test_no_more_is_hidden_than_must_be(sizes: dict[int | None, int]) -> None:
         assert sum(sizes[number] for number in hidden) - sizes[extra[0]] < 3
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(rooms())
 def test_tables_add_up_to_the_room(asked: tuple[str, list[Answer]]) -> None:
     """Every answer is at one table, and a table's spread is that of a room with its people alone."""

@@ -13,7 +13,7 @@ from mp_exercises.workshop.tally.bands import nearness, standing
 from tests.samples import sample
 from tests.workshop.tally.rooms import rooms
 
-QUICK = settings(max_examples=80, deadline=None)
+QUICK = settings(max_examples=80)
 
 
 def picked(*options: str) -> list[Answer]:
