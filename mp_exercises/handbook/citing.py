@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docutils import nodes
-from pybtex.plugin import register_plugin as register_format  # type: ignore[import-untyped]
+from pybtex.plugin import find_plugin as find_format  # type: ignore[import-untyped]
+from pybtex.plugin import register_plugin as register_format
 from pybtex.richtext import Text  # type: ignore[import-untyped]
 from pybtex.style.formatting.unsrt import Style  # type: ignore[import-untyped]
 from pybtex.style.template import node  # type: ignore[import-untyped]
@@ -97,4 +98,6 @@ def setup_citing(app: Sphinx) -> None:
     """Register what this module brings."""
     register_plugin("sphinxcontrib.bibtex.style.referencing", "handbook", HandbookReferences, force=True)
     register_format("pybtex.style.formatting", "handbook", HandbookSources, force=True)
+    # For each reference this is asked for anew, and looked for among all that is installed.
+    register_format("pybtex.backends", "plaintext", find_format("pybtex.backends", "plaintext"), force=True)
     app.add_post_transform(ListBibliography)

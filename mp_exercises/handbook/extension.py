@@ -15,6 +15,7 @@ from .competencies import setup_competencies
 from .dialogue import setup_dialogue
 from .executed import setup_executed
 from .facts_on_page import setup_facts
+from .finding.unindexed import setup_unindexed
 from .instruments import setup_instruments
 from .linking import setup_linking
 from .nodes import setup_nodes
@@ -83,6 +84,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_sharing(app)
     setup_standards(app)
     setup_tables(app)
+    setup_unindexed(app)
     setup_instruments(app)
     app.setup_extension("mp_exercises.player.directive")
     return {

@@ -40,6 +40,7 @@ def everyday() -> frozenset[str]:
     return frozenset(term.lower() for term in validate(Rules, read_yaml(RULES)).everyday)
 
 
+@cache
 def pattern_of(term: str) -> re.Pattern[str]:
     """Return what finds a term in running text, in the singular or the plural."""
     return re.compile(rf"(?<![\w-]){re.escape(term)}s?(?![\w-])", re.IGNORECASE)
@@ -65,17 +66,22 @@ def link_terms(app: Sphinx, doctree: nodes.document) -> None:
         for link in doctree.findall(addnodes.pending_xref)
         if link.get("reftype") == "term"
     }
+    prose = list(_prose(doctree))
+    # Few of the terms are on any one page, and to look for a word is quicker than for a pattern.
+    words = "\n".join(prose).lower()
     for term in _linked_terms(glossary, glossary.stat().st_mtime_ns):
-        if term.lower() not in done:
-            _link_first(doctree, term, app.env.docname)
+        if term.lower() in words and term.lower() not in done:
+            _link_first(prose, term, app.env.docname)
 
 
-def _link_first(doctree: nodes.document, term: str, docname: str) -> None:
-    """Link the first place at which a page's prose has a term."""
-    for text in _prose(doctree):
+def _link_first(prose: list[nodes.Text], term: str, docname: str) -> None:
+    """Link the first place at which a page's prose has a term, which parts the text there."""
+    for place, text in enumerate(prose):
         found = pattern_of(term).search(str(text))
         if found:
-            text.parent.replace(text, list(_split(str(text), found, term, docname)))
+            parts = list(_split(str(text), found, term, docname))
+            text.parent.replace(text, parts)
+            prose[place : place + 1] = [part for part in parts if isinstance(part, nodes.Text)]
             return
 
 
