@@ -152,8 +152,13 @@
     }
   }
 
-  // What scrolls sideways can be reached, and so scrolled, by keyboard.
-  for (const box of all("div.highlight pre")) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-  }
+  // What scrolls sideways can be reached, and so scrolled, by keyboard; also once a screen is turned.
+  const reachable = () => {
+    for (const box of all("div.highlight pre")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  };
+  reachable();
+  addEventListener("resize", reachable);
 })();
