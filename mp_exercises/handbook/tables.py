@@ -18,6 +18,9 @@ PRIORITY = 700
 """After directives are done, and before links are resolved."""
 
 FIGURES = "mp-figures"
+BLANK = "mp-blank"
+TO_FILL = "…"
+"""What a worksheet has where somebody will write; a phone shows such cells in a line."""
 COLUMNS = 2
 FIGURE = re.compile(r"[−–-]?[\d.,]+%?")
 """A table of so few columns of nothing but figures fits a phone, and is better read across."""
@@ -68,14 +71,19 @@ def data_table_of(table: nodes.table) -> DataTable:
     # The number that Sphinx gave it as an id would put a link into the caption, where none may stand.
     if not table["names"]:
         table["ids"] = []
-    classes = ["mp-drawn", FIGURES] if _has_figures_only(table) else ["mp-drawn"]
-    return DataTable("", *table.children, classes=classes)
+    return DataTable("", *table.children, classes=["mp-drawn", *_kinds_of(table)])
 
 
-def _has_figures_only(table: nodes.table) -> bool:
-    """Whether everything beside the rows' headers is a figure, in few enough columns for a phone."""
+def _kinds_of(table: nodes.table) -> list[str]:
     body = next(iter(table.findall(nodes.tbody)))
     rows = [[cell.astext().strip() for cell in row.children[1:]] for row in body.children]
+    if all(set(row) == {TO_FILL} for row in rows):
+        return [BLANK]
+    return [FIGURES] if _has_figures_only(rows) else []
+
+
+def _has_figures_only(rows: list[list[str]]) -> bool:
+    """Whether everything beside the rows' headers is a figure, in few enough columns for a phone."""
     return all(0 < len(row) <= COLUMNS and all(FIGURE.fullmatch(text) for text in row) for row in rows)
 
 

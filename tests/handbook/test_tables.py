@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import lxml.html
@@ -65,6 +66,19 @@ def test_a_table_of_figures_stays_one_on_a_phone(tmp_path: Path) -> None:
     }
     assert "mp-figures" in kinds["page"]
     assert "mp-figures" not in kinds["other"]
+
+
+def test_a_worksheet_is_marked_as_one(tmp_path: Path) -> None:
+    """A table of nothing but places to write in is marked, so that a phone shows no column of empty boxes."""
+    sheet = re.sub(r"148|80|−20|61.5%", "…", FIGURES)
+    half = FIGURES.replace("148", "…")
+    built = build_book(write_book(tmp_path, {"page.md": sheet, "other.md": half}))
+    kinds = {
+        name: lxml.html.fromstring(built.page(f"{name}.html")).xpath("//table")[0].get("class", "").split()
+        for name in ("page", "other")
+    }
+    assert "mp-blank" in kinds["page"]
+    assert "mp-blank" not in kinds["other"]
 
 
 def test_a_table_without_caption_is_a_fault(tmp_path: Path) -> None:
