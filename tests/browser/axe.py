@@ -14,9 +14,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules that ask how things look, of those that ``TAGS`` name."""
 
-RUN = """async ([type, values, without]) => {
-  const where = without ? { include: [document], exclude: [[without]] } : document;
-  const found = await axe.run(where, { runOnly: { type, values }, resultTypes: ["violations"] });
+RUN = """async ([type, values]) => {
+  const found = await axe.run(document, { runOnly: { type, values }, resultTypes: ["violations"] });
   return found.violations.map((violation) => ({
     id: violation.id,
     impact: violation.impact,
@@ -39,14 +38,14 @@ GROUND = """(all) => all.map((each) => getComputedStyle(each))
 """The colours of a page and of what it shows; a locator reaches into shadow roots too."""
 
 
-def violations(page: Page, without: str = "") -> list[dict[str, object]]:
-    """Return every WCAG 2.2 A and AA violation that axe finds on the page, but in what is left out."""
-    return _run(page, "tag", TAGS, without)
+def violations(page: Page) -> list[dict[str, object]]:
+    """Return every WCAG 2.2 A and AA violation that axe finds on the page."""
+    return _run(page, "tag", TAGS)
 
 
-def violations_of_colours(page: Page, without: str = "") -> list[dict[str, object]]:
+def violations_of_colours(page: Page) -> list[dict[str, object]]:
     """Return those that other colours alone can bring about, for a page that was looked at in one scheme."""
-    return _run(page, "rule", OF_COLOURS, without)
+    return _run(page, "rule", OF_COLOURS)
 
 
 def violations_in_both(page: Page) -> list[dict[str, object]]:
@@ -71,8 +70,8 @@ def _turn(page: Page, scheme: Literal["light", "dark"]) -> None:
     page.evaluate(DRAWN)
 
 
-def _run(page: Page, kind: str, values: list[str], without: str) -> list[dict[str, object]]:
+def _run(page: Page, kind: str, values: list[str]) -> list[dict[str, object]]:
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(SCRIPT.read_text(encoding="utf-8"))
-    found: list[dict[str, object]] = page.evaluate(RUN, [kind, values, without])
+    found: list[dict[str, object]] = page.evaluate(RUN, [kind, values])
     return found

@@ -6,17 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.axe import DRAWN, violations, violations_of_colours
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 320, "height": 640}
-DESK = {"width": 1280, "height": 900}
-
-CONTENTS = ".bd-sidebar-primary"
-"""The list of all pages, which every page repeats."""
+PHONE: ViewportSize = {"width": 320, "height": 640}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 
 THEME = "document.documentElement.dataset.theme"
 
@@ -27,10 +24,7 @@ def pages_of(handbook: Path) -> list[Path]:
 
 
 def test_every_page(handbook: Path, browser: Browser) -> None:
-    """No page, wide or narrow, light or dark, breaks WCAG 2.2 A or AA, runs out, asks another host or fails.
-
-    The contents are looked at on the first page of each part.
-    """
+    """No page, wide or narrow, light or dark, breaks WCAG 2.2 A or AA, runs out, fails or asks a host."""
     context = browser.new_context(color_scheme="light", reduced_motion="reduce")
     page, errors, foreign = context.new_page(), [], []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -38,34 +32,46 @@ def test_every_page(handbook: Path, browser: Browser) -> None:
         "request",
         lambda request: request.url.startswith(("http:", "https:", "ws:")) and foreign.append(request.url),
     )
-    folders = set()
     for file in pages_of(handbook):
-        without = CONTENTS if file.parent in folders else ""
-        folders.add(file.parent)
         page.emulate_media(color_scheme="light")
-        page.set_viewport_size(DESK)
+        page.set_viewport_size(PHONE)
         page.goto(file.as_uri())
         for player in page.locator(".mp-player").all():
             player.wait_for()
         assert page.evaluate(THEME) == "light", file.name
-        assert _faults(page, violations, without) == [], file.name
+        assert _faults(page, violations, (PHONE, DESK)) == [], file.name
         page.emulate_media(color_scheme="dark")
         page.wait_for_function(f"{THEME} === 'dark'")
         page.evaluate(DRAWN)
-        assert _faults(page, violations_of_colours, without) == [], file.name
+        assert _faults(page, violations_of_colours, (DESK, PHONE)) == [], file.name
         assert (file.name, errors, foreign) == (file.name, [], [])
     context.close()
 
 
-def _faults(page: Page, find: Callable[[Page, str], list[dict[str, object]]], without: str) -> list[object]:
-    """Return what is found on a page at a desk and on a phone, and how far it runs out sideways there."""
+def _faults(
+    page: Page, find: Callable[[Page], list[dict[str, object]]], sizes: tuple[ViewportSize, ...]
+) -> list[object]:
+    """Return what is found on a page in each size, and how far it runs out sideways there."""
     faults: list[object] = []
-    for size in (DESK, PHONE):
+    for size in sizes:
         page.set_viewport_size(size)
-        faults += find(page, without)
+        faults += find(page)
         over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         faults += [(size, over)] if over > 0 else []
     return faults
+
+
+def test_what_scrolls_is_reached_by_keyboard_once_a_screen_is_turned(
+    handbook: Path, browser: Browser
+) -> None:
+    """A line of code that fits a desk and not a phone can be tabbed to on the phone alone."""
+    page = browser.new_page(viewport=DESK)
+    page.goto((handbook / "about.html").as_uri())
+    code = page.locator(".highlight-python pre").first
+    for size, reached in ((DESK, -1), (PHONE, 0), (DESK, -1)):
+        page.set_viewport_size(size)
+        expect(code).to_have_js_property("tabIndex", reached)
+    page.close()
 
 
 def test_colours_are_kept(handbook: Path, browser: Browser) -> None:

@@ -112,3 +112,8 @@ def test_the_check_of_links_sees_a_lost_one(tmp_path: Path) -> None:
     }
     with pytest.raises(AssertionError, match=r"part/one\.html"):
         test_every_link_inside_leads_somewhere(tmp_path, trees)
+
+
+def test_sphinx_s_own_index_is_empty(handbook: Path) -> None:
+    """Sphinx lists no word, since the handbook's search has an index of its own."""
+    assert '"terms":{}' in (handbook / "searchindex.js").read_text("utf-8").replace(" ", "")

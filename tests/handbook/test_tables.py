@@ -57,28 +57,28 @@ FIGURES = """# Page
 """
 
 
+def classes_of(tmp_path: Path, *pages: str) -> list[list[str]]:
+    """Return the classes of the one table of each page."""
+    names = [f"page{number}" for number in range(len(pages))]
+    built = build_book(
+        write_book(tmp_path, {f"{name}.md": text for name, text in zip(names, pages, strict=True)})
+    )
+    tables = [lxml.html.fromstring(built.page(f"{name}.html")).xpath("//table")[0] for name in names]
+    return [table.get("class", "").split() for table in tables]
+
+
 def test_a_table_of_figures_stays_one_on_a_phone(tmp_path: Path) -> None:
     """A table with two columns of nothing but figures is marked as such, and one with words is not."""
-    built = build_book(write_book(tmp_path, {"page.md": FIGURES, "other.md": DRAWN}))
-    kinds = {
-        name: lxml.html.fromstring(built.page(f"{name}.html")).xpath("//table")[0].get("class", "").split()
-        for name in ("page", "other")
-    }
-    assert "mp-figures" in kinds["page"]
-    assert "mp-figures" not in kinds["other"]
+    figures, drawn = classes_of(tmp_path, FIGURES, DRAWN)
+    assert "mp-figures" in figures
+    assert "mp-figures" not in drawn
 
 
 def test_a_worksheet_is_marked_as_one(tmp_path: Path) -> None:
     """A table of nothing but places to write in is marked, so that a phone shows no column of empty boxes."""
-    sheet = re.sub(r"148|80|−20|61.5%", "…", FIGURES)
-    half = FIGURES.replace("148", "…")
-    built = build_book(write_book(tmp_path, {"page.md": sheet, "other.md": half}))
-    kinds = {
-        name: lxml.html.fromstring(built.page(f"{name}.html")).xpath("//table")[0].get("class", "").split()
-        for name in ("page", "other")
-    }
-    assert "mp-blank" in kinds["page"]
-    assert "mp-blank" not in kinds["other"]
+    sheet, half = classes_of(tmp_path, re.sub(r"148|80|−20|61.5%", "…", FIGURES), FIGURES.replace("148", "…"))
+    assert "mp-blank" in sheet
+    assert "mp-blank" not in half
 
 
 def test_a_table_without_caption_is_a_fault(tmp_path: Path) -> None:
