@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Desk } from "./desk";
+import { Presses } from "./presses";
 import type { Now, Picture, RoomData, State } from "./types";
 import { words } from "./words";
 
@@ -15,8 +16,16 @@ export interface Following {
   /** The difference between the server's clock and this browser's, in milliseconds. */
   ahead: number;
   say(text: string): void;
-  move(name: string, more?: { step?: number; value?: unknown }): Promise<void>;
+  move(name: string, more?: More): Promise<void>;
+  /** Make a move that depends on where the room then is: each press counts. */
+  moveFrom(name: string, more: (state: State) => More): Promise<void>;
   look(): Promise<void>;
+}
+
+/** What a move is about. */
+export interface More {
+  step?: number;
+  value?: unknown;
 }
 
 /** What the trainer looks at: a step of the plan, and whether its hidden answers are to be seen. */
@@ -35,7 +44,8 @@ export function useRoom(desk: Desk, who: string, id: string, looking: Looking): 
   const at = useRef(looking);
   at.current = looking;
   const busy = useRef(false);
-  const moving = useRef(false);
+  const presses = useRef(new Presses());
+  const latest = useRef<State | null>(null);
   const [lost, setLost] = useState("");
 
   const look = useCallback(async (): Promise<void> => {
@@ -49,7 +59,10 @@ export function useRoom(desk: Desk, who: string, id: string, looking: Looking): 
     mark.current = reply.data.mark;
     setAhead(reply.data.state.now - Date.now());
     // What was asked before a move may be answered after it.
-    setNow((old) => (old !== null && old.state.seq > reply.data.state.seq ? old : reply.data));
+    if (latest.current === null || latest.current.seq <= reply.data.state.seq) {
+      latest.current = reply.data.state;
+      setNow(reply.data);
+    }
     if (reply.data.picture) setPicture(reply.data.picture);
     else if (reply.data.mark === "") setPicture(null);
   }, [desk, id, who]);
@@ -68,22 +81,26 @@ export function useRoom(desk: Desk, who: string, id: string, looking: Looking): 
     return () => clearInterval(timer);
   }, [look, looking.step, looking.peek]);
 
-  const move = async (name: string, more: { step?: number; value?: unknown } = {}): Promise<void> => {
-    // A second press, before the room has moved, is not another move.
-    if (now === null || moving.current) return;
-    moving.current = true;
-    const reply = await desk.ask<{ state: State; since?: string[] }>("move", {
-      room: id,
-      who,
-      seq: now.state.seq,
-      name,
-      ...more,
-    });
-    moving.current = false;
+  const made = async (name: string, more: (state: State) => More): Promise<boolean> => {
+    if (latest.current === null) return false;
+    const seen = latest.current;
+    const asked = { room: id, who, seq: seen.seq, name, ...more(seen) };
+    const reply = await desk.ask<{ state: State; since?: string[] }>("move", asked);
     const state = reply.data.state;
-    if (state) setNow((old) => (old === null ? old : { ...old, state }));
+    if (state) {
+      latest.current = state;
+      setNow((old) => (old === null ? old : { ...old, state }));
+    }
     setSaid(reply.why === "overtaken" ? [words.overtaken, ...(reply.data.since ?? [])] : reply.say ? [reply.say] : []);
+    return reply.ok;
+  };
+  const move = async (name: string, more: More = {}): Promise<void> => {
+    await presses.current.press(JSON.stringify([name, more]), () => made(name, () => more));
     await look();
   };
-  return { data, now, picture, said: lost ? [lost, ...said] : said, ahead, say: (text) => setSaid(text ? [text] : []), move, look };
+  const moveFrom = async (name: string, more: (state: State) => More): Promise<void> => {
+    await presses.current.press(null, () => made(name, more));
+    await look();
+  };
+  return { data, now, picture, said: lost ? [lost, ...said] : said, ahead, say: (text) => setSaid(text ? [text] : []), move, moveFrom, look };
 }

@@ -20,6 +20,8 @@ export function Transcript({ exercise, now, at, room, here }: TranscriptProps) {
   const ended = now.state.phase === "ended";
   const names = new Map((exercise.people ?? []).map((person) => [person.id, person.name]));
   const turn = (value: number): void => void room.move("turn", { step: at, value });
+  const by = (more: number): void =>
+    void room.moveFrom("turn", (state) => ({ step: at, value: (state.turns[String(at)] ?? 0) + more }));
   return (
     <div class="transcript">
       {here && (
@@ -28,12 +30,12 @@ export function Transcript({ exercise, now, at, room, here }: TranscriptProps) {
             type="button"
             class="button quiet"
             disabled={ended || shown >= lines.length}
-            onClick={() => turn(shown + 1)}
+            onClick={() => by(1)}
             data-testid="line-on"
           >
             {words.lineOn}
           </button>
-          <button type="button" class="button quiet" disabled={ended || shown <= 1} onClick={() => turn(shown - 1)}>
+          <button type="button" class="button quiet" disabled={ended || shown <= 1} onClick={() => by(-1)}>
             {words.lineBack}
           </button>
           <button type="button" class="button quiet" disabled={ended || shown >= lines.length} onClick={() => turn(lines.length)}>
