@@ -185,6 +185,7 @@ export const say = {
 
   // ranking
   rankHow: "Move each response up or down until the order is yours, then save it.",
+  asGiven: "This is still the order in which the responses came. If it is the order you mean, save it once more.",
   up: (text: string, place: number, of: number): string => `Move up: ${brief(text)} (now ${place} of ${of})`,
   down: (text: string, place: number, of: number): string => `Move down: ${brief(text)} (now ${place} of ${of})`,
   moved: (text: string, place: number, of: number): string => `${brief(text)}: now ${place} of ${of}.`,

@@ -34,12 +34,15 @@ test("a damaged answer is no answer, in every kind", () => {
   }
 });
 
-test("a blank says what is still to do; a ranking may be saved as it stands", () => {
+test("a blank says what is still to do; a ranking may be saved as it stands, but is asked about first", () => {
   for (const item of [rating, coding, choice, choices, sorting, branching, goal, reflection]) {
     const kind = of(item.kind);
     assert.match(kind.missing(item, kind.blank(item))!, /\.$/, item.kind);
   }
-  assert.equal(of("ranking").missing(ranking, of("ranking").blank(ranking)), null);
+  const rank = of("ranking");
+  assert.equal(rank.missing(ranking, rank.blank(ranking)), null);
+  assert.match(rank.doubt!(ranking, rank.blank(ranking))!, /once more\.$/);
+  assert.equal(rank.doubt!(ranking, { order: ["b", "a", "c", "d"] }), null);
 });
 
 test("what is missing is named", () => {

@@ -99,6 +99,24 @@ def test_whole_ranking_by_keyboard(server: str, page: Page) -> None:
     assert here.evaluate("(node) => node.contains(node.getRootNode().activeElement)")
 
 
+def test_an_untouched_order_is_asked_about_once(server: str, page: Page) -> None:
+    """An order that nobody touched is not saved by the first press; the second means it."""
+    exercise = exercise_of("ranking")
+    item = exercise.items[1]
+    page.goto(f"{server}/{page_of(exercise.slug)}")
+    player = player_on(page, exercise.slug)
+    here = frame(player, item.id)
+    here.get_by_test_id("save").click()
+    expect(here.get_by_test_id("missing")).to_contain_text("save it once more")
+    expect(player.get_by_test_id("live")).to_contain_text("save it once more")
+    expect(here.get_by_test_id("view")).to_have_count(0)
+    here.get_by_test_id("save").click()
+    expect(here.get_by_test_id("view")).to_be_visible()
+    here.get_by_test_id("change").click()
+    here.get_by_test_id("save").click()
+    expect(here.get_by_test_id("view")).to_be_visible()
+
+
 def test_whole_sorting_by_keyboard(server: str, page: Page) -> None:
     """With Tab, arrows and space alone every card is placed and the answer saved."""
     exercise = exercise_of("sorting")

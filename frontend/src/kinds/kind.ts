@@ -28,6 +28,8 @@ export interface Kind<I extends ItemBase, A extends object> {
   read(item: I, raw: unknown): A | null;
   /** A sentence that says what is still to do; null if the answer can be saved. */
   missing(item: I, answer: A): string | null;
+  /** What a first answer is asked about, once, before it is saved; null if nothing about it is odd. */
+  doubt?(item: I, answer: A): string | null;
   /** null where a person marks, or where the definition carries no key. */
   agree(item: I, answer: A): Agreement | null;
   Ask: ComponentType<AskProps<I, A>>;

@@ -152,6 +152,7 @@ export const ranking = kind<RankingItem, RankingAnswer>({
     return order.length === known.length && order.every((entry) => known.includes(entry)) ? { order } : null;
   },
   missing: () => null,
+  doubt: (item, { order }) => (ids(item.options).every((entry, place) => order[place] === entry) ? say.asGiven : null),
   agree: (item, { order }) => {
     if (!item.key) return null;
     const key = spans(item.key.order);

@@ -61,6 +61,7 @@ export function ItemFrame(props: FrameProps) {
 export function Question({ payload, item, host, kind, closed }: QuestionProps) {
   const { announce, graded, id, judge, room } = useSetting();
   const [missing, setMissing] = useState<string | null>(null);
+  const doubted = useRef(false);
   const box = useRef<HTMLDivElement>(null);
   const goTo = useRef<string | null>(null);
 
@@ -93,8 +94,14 @@ export function Question({ payload, item, host, kind, closed }: QuestionProps) {
     if (kind.live) state.save(next);
     else state.change(next);
   };
+  const doubtOnce = (): string | null => {
+    if (doubted.current || state.before) return null;
+    const doubt = kind.doubt?.(item, value) ?? null;
+    doubted.current = doubt !== null;
+    return doubt;
+  };
   const save = (): void => {
-    const still = kind.missing(item, value);
+    const still = kind.missing(item, value) ?? doubtOnce();
     setMissing(still);
     if (still === null) state.save(value);
     else announce(still);

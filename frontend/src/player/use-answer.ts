@@ -12,6 +12,8 @@ export interface AnswerState {
   value: object;
   /** The answer that is saved; null if none, or while it is being changed. */
   answer: object | null;
+  /** Whether the record has an answer already, also while it is being changed. */
+  before: boolean;
   /** Where the newest answer stands; null if a change is not saved, undefined if there is nothing to say. */
   status: Status | null | undefined;
   change(value: object): void;
@@ -54,6 +56,7 @@ export function useAnswer(
   const status = sentStatus ?? (draft !== null ? unsaved : lineStatus);
   return {
     value: draft ?? known ?? kind.blank(item),
+    before: known !== null,
     answer: draft === null && lineStatus !== undefined && settled(lineStatus) ? known : null,
     status,
     change(value) {
