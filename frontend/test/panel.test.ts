@@ -20,6 +20,8 @@ const locks = (visit: UnitLocks[], waits = 0): Locks => ({
     { id: "calibration", name: "Calibration", units: [unit("r1", ["open", "locked"])] },
     { id: "visit", name: "Visit", units: visit },
   ],
+  edition: 0,
+  fault: "",
   locked: 0,
   of: 0,
   waits,

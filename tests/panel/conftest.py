@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,8 @@ from mp_exercises.panel.example import write_example
 from mp_exercises.panel.folder import Folder, open_folder
 from mp_exercises.panel.new import new_campaign
 from mp_exercises.panel.sheets import sheet, write_rows
+
+STAND_IN = "stand_ins: [{{candidate: C01, stage: visit, out: p4, instead: {instead}}}]"
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +43,13 @@ def bare(tmp_path: Path) -> Callable[[int], Folder]:
         return open_folder(path)
 
     return make
+
+
+def stand_in(path: Path, instead: str, *, add: str = "") -> None:
+    """Write into a campaign who stands in for p4 at the first candidate's visit, and who is new."""
+    file = path / "campaign.yaml"
+    text = re.sub(r"(?m)^stand_ins:.*$", STAND_IN.format(instead=instead), file.read_text(encoding="utf-8"))
+    file.write_text(text.replace("\nstages:", f"{add}\nstages:", 1), encoding="utf-8")
 
 
 def put(path: Path, name: str, rows: list[dict[str, object]], others: tuple[str, ...] = ()) -> Path:

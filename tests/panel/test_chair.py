@@ -19,6 +19,8 @@ from mp_exercises.panel.deciding import decide
 from mp_exercises.panel.folder import Folder, open_folder
 from mp_exercises.panel.records import Score, Sheet, lock_line, read_book, settled_line, sheet_line
 
+from .conftest import stand_in
+
 SECRET = "A line that only its writer may see"
 ASKED = ("room", "look", "talk", "calibration", "decision")
 ADDRESS = "http://192.0.2.7:8870"
@@ -190,6 +192,30 @@ def test_no_reason_is_kept_for_what_is_not_shared(bare: Callable[[int], Folder])
     assert desk.ask({**place, "why": "no"}).why == "not_kept"
     assert desk.ask({**place, "unit": "C99", "why": "Because I say so, at length."}).why == "not_yet"
     assert mark_of(folder) == after
+
+
+def test_a_campaign_that_is_edited_on_the_day(bare: Callable[[int], Folder]) -> None:
+    """Who stands in is on the list at the next look; a fault is told, and changes nothing."""
+    folder = bare(1)
+    desk = Desk(folder, ADDRESS)
+    before = ask(desk, "look")
+    assert members(before) == ["p3", "p4"]
+    stand_in(folder.path, "p5")
+    after = ask(desk, "look", known=before["mark"])
+    assert members(after) == ["p3", "p5"]
+    assert after["edition"] > before["edition"]
+    stand_in(folder.path, "nobody")
+    wrong = ask(desk, "look", known=after["mark"])
+    assert members(wrong) == ["p3", "p5"]
+    assert "nobody" in wrong["fault"]
+    stand_in(folder.path, "p5")
+    assert ask(desk, "look", known=wrong["mark"])["fault"] == ""
+
+
+def members(looked: dict[str, Any]) -> list[str]:
+    """Return who scores the first candidate's visit."""
+    visit = next(one for one in looked["stations"] if one["id"] == "visit")
+    return [one["id"] for one in visit["units"][0]["members"]]
 
 
 def test_what_is_known_already_is_not_told_again(invented: Path) -> None:

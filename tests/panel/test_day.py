@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import stat
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from mp_exercises.panel.folder import Folder, open_folder
 from mp_exercises.panel.new import new_campaign
 from mp_exercises.panel.records import read_book
 
-from .conftest import put
+from .conftest import put, stand_in
 from .serving import Running, ask, day, judged, receipt
 
 SECRET = "A line that only its writer may see"
@@ -229,3 +230,26 @@ def test_links_are_kept_and_can_be_made_anew(folder, running):
     assert not set(fresh.values()) & set(old.values())
     assert member_of(fresh, old["p1"]) is None
     assert len(set(fresh.values())) == len(fresh)
+
+
+def test_the_campaign_is_edited_while_the_day_goes_on(bare):
+    """Who is new and stands in has a sheet at once; a fault is the chair's to see, and stops nobody."""
+    folder = bare(2)
+    with day(folder.path) as running:
+        assert running.get(f"{running.links['p4']}visit/C01").status == 200
+        stand_in(folder.path, "p9", add="  - {id: p9, who: stands in}")
+        assert running.get(f"{running.links['p4']}visit/C01").status == 404
+        assert running.get(f"{running.links['p4']}visit/C02").status == 200
+        token = json.loads((folder.path / "day-links.json").read_text(encoding="utf-8"))["p9"]
+        new = f"{running.url}/m/{token}/"
+        assert running.get(f"{new}visit/C01").status == 200
+        stand_in(folder.path, "p99")
+        told = running.get(f"{running.links['p1']}progress").text
+        assert "The day goes on with the campaign as it was before" in told
+        assert "p99" in told
+        assert "as it was before" not in running.get(running.links["p3"]).text
+        assert running.get(f"{new}visit/C01").status == 200
+        put(folder.path, "candidates", [{"candidate": "C01", "state": "in"}])
+        stand_in(folder.path, "p9")
+        assert "as it was before" not in running.get(f"{running.links['p1']}progress").text
+        assert running.get(f"{running.links['p3']}visit/C02").status == 404

@@ -20,6 +20,7 @@ export function useDay(desk: Desk): Following {
   const [mark, setMark] = useState("");
   const [lost, setLost] = useState("");
   const known = useRef("");
+  const edition = useRef(-1);
   useEffect(() => {
     let busy = false;
     let over = false;
@@ -32,14 +33,20 @@ export function useDay(desk: Desk): Following {
       if (over) return;
       setLost(reply.ok ? "" : reply.say);
       if (!reply.ok || reply.data.mark === known.current) return;
+      if (reply.data.edition !== edition.current && !(await open(reply.data.edition))) return;
       known.current = reply.data.mark;
       setLocks(reply.data);
       setMark(reply.data.mark);
     };
-    void desk.ask<RoomData>("room").then((reply) => {
-      if (reply.ok) setRoom(reply.data);
-      else setLost(reply.say);
-    });
+    const open = async (now: number): Promise<boolean> => {
+      const reply = await desk.ask<RoomData>("room");
+      if (over) return false;
+      setLost(reply.ok ? "" : reply.say);
+      if (!reply.ok) return false;
+      edition.current = now;
+      setRoom(reply.data);
+      return true;
+    };
     void look();
     const timer = setInterval(() => void look(), EACH);
     return () => {
@@ -47,7 +54,7 @@ export function useDay(desk: Desk): Following {
       clearInterval(timer);
     };
   }, [desk]);
-  return { room, locks, mark, lost };
+  return { room, locks, mark, lost: lost || (locks?.fault ?? "") };
 }
 
 /** What the desk says to a question, asked again whenever a record changes; null until it is known. */

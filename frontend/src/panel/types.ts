@@ -45,6 +45,10 @@ export interface StationLocks {
 }
 
 export interface Locks {
+  /** How often the campaign was read anew; what `room` says is then another. */
+  edition: number;
+  /** What is wrong with the campaign as it was last changed; the day goes on with the one before. */
+  fault: string;
   stations: StationLocks[];
   locked: number;
   of: number;

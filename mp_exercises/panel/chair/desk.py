@@ -36,15 +36,15 @@ class Desk:
     """
 
     def __init__(self, folder: Folder, address: str = "") -> None:
-        self._folder = folder
         self._address = address
         self._day = Day(folder)
-        self._chair = next(one.id for one in folder.campaign.members if one.chair)
 
     def ask(self, asked: Asked, buffers: Sequence[memoryview] = ()) -> Reply:
         """Answer what the front end asks; whatever goes wrong is a sentence."""
         try:
-            return _HANDS[asked["ask"]](self, asked)
+            hand = _HANDS[asked["ask"]]
+            self._day.standing.look()
+            return hand(self, asked)
         except RecordError as error:
             return Reply(why="not_kept", say=str(error))
         except (NotShared, NotYours) as error:
@@ -61,15 +61,17 @@ class Desk:
             return Reply(why="broken", say=say("chair.broken"))
 
     def room(self, _asked: Asked) -> Reply:
-        """Return what of a campaign does not change, with each member's link."""
+        """Return what of a campaign changes only when somebody edits it, with each member's link."""
         return Reply(room(self._folder, self._address))
 
     def look(self, asked: Asked) -> Reply:
         """Return who has locked what, where anything is new since what the page knows."""
-        mark = mark_of(self._folder)
+        standing = self._day.standing
+        mark = f"{standing.mark} {mark_of(self._folder)}"
         if mark == asked.get("known"):
             return Reply({"mark": mark})
-        return Reply({"mark": mark, **locks(self._folder, self._stations, read_book(self._folder))})
+        told = {"mark": mark, "edition": standing.edition, "fault": standing.fault}
+        return Reply({**told, **locks(self._folder, self._stations, read_book(self._folder))})
 
     def talk(self, _asked: Asked) -> Reply:
         """Return the differences of sheets that are shared, those without a reason first."""
@@ -78,7 +80,8 @@ class Desk:
     def settle(self, asked: Asked) -> Reply:
         """Keep why a difference stands; by the desk of the day, which refuses what is not shared."""
         place = str(asked["station"]), str(asked["unit"]), str(asked["criterion"])
-        self._day.settle(self._chair, *place, str(asked["why"]))
+        chair = next(one.id for one in self._folder.campaign.members if one.chair)
+        self._day.settle(chair, *place, str(asked["why"]))
         kept = talks(self._folder, self._stations, read_book(self._folder))
         return Reply({"talks": kept}, say=say("day.reason_kept"))
 
@@ -89,6 +92,10 @@ class Desk:
     def decision(self, _asked: Asked) -> Reply:
         """Return the decision table, or what it still wants."""
         return Reply(decision_shown(self._folder, self._stations, read_book(self._folder)))
+
+    @property
+    def _folder(self) -> Folder:
+        return self._day.folder
 
     @property
     def _stations(self) -> Stations:

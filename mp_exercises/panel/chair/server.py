@@ -18,9 +18,9 @@ from ...serve.faults import part_ended
 from ...serve.guarded import Guarded, guarded_config
 from ...serve.keys import Keys
 from ...serve.web import web_server
+from ..day.handlers import Day
 from ..day.place import CHAIR_ADDRESS
 from ..day.server import MOST_BODY, nothing, routes
-from ..folder import Folder
 
 MOST_PAGES = 8
 
@@ -33,15 +33,14 @@ class Settings(Place):
     ----------
     keys
         What lets the chair in.
-    links
-        Each member's secret.
+    day
+        The members' pages.
     tls
         What TLS needs; None without it.
     """
 
     keys: Keys
-    folder: Folder
-    links: dict[str, str]
+    day: Day
     tls: ssl.SSLContext | None = None
 
 
@@ -58,8 +57,8 @@ class PanelServer(GuardedHouse[Settings]):
 
     def init_handlers(self) -> list[Any]:
         """Return every route there is."""
-        folder, links = self._settings.folder, self._settings.links
-        return [*routes(folder, links), *self.guarded_routes(), nothing(folder, links)]
+        day = self._settings.day
+        return [*routes(day), *self.guarded_routes(), nothing(day)]
 
     def listening(self, app: Application) -> HTTPServer:
         return web_server(app, tls=self._settings.tls, most_body=MOST_BODY)

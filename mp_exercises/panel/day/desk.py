@@ -20,6 +20,7 @@ from ..records import (
 from ..seen import complete, differences, shared, units_of
 from ..wording import say
 from .forms import score_of
+from .standing import Standing
 from .views import Field, Given, Row, Talk, Unit
 
 
@@ -37,11 +38,17 @@ class Desk:
     Parameters
     ----------
     folder
-        The campaign; records are read anew for each answer, since others write to them too.
+        The campaign as the day begins; ``standing`` has it as it stands since. Records are read anew for
+        each answer, since others write to them too.
     """
 
     def __init__(self, folder: Folder) -> None:
-        self.folder = folder
+        self.standing = Standing(folder)
+
+    @property
+    def folder(self) -> Folder:
+        """The campaign as it stands."""
+        return self.standing.folder
 
     @property
     def stations(self) -> list[Stage]:

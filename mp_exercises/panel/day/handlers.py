@@ -14,7 +14,7 @@ from ...serve.policy import is_foreign
 from ..wording import say
 from .desk import Desk, NotYet, NotYours
 from .forms import fields_of, lines_of
-from .links import member_of
+from .links import links_of, member_of, said_link
 from .pages import HEADERS, embedded, plain_page, render, sheet_data, tablet_data, talk_data
 from .taking import NotWritten, take
 
@@ -27,18 +27,41 @@ class Day:
 
     Attributes
     ----------
+    address
+        By which tablets reach the pages, with no slash at its end.
+    report
+        Says something on the terminal.
     one_at_a_time
         Reading and adding to the records is one step, so that no two tablets of a member cross.
     """
 
     desk: Desk
     links: dict[str, str]
+    address: str
+    report: Callable[[str], None]
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def ask(self, call: Callable[[], T]) -> T:
         """Do something with the records, beside the server's own loop."""
         async with self.one_at_a_time:
             return await asyncio.to_thread(call)
+
+    async def look(self) -> None:
+        """Follow what was changed in the campaign, with a link for whoever is new."""
+        fault = self.desk.standing.fault
+        if await self.ask(self.desk.standing.look):
+            await self.ask(self._link)
+            self.report(say("day.said_read"))
+        elif self.desk.standing.fault not in ("", fault):
+            self.report(self.desk.standing.fault)
+
+    def _link(self) -> None:
+        found = links_of(self.desk.folder)
+        for member in self.desk.folder.campaign.members:
+            if member.id not in self.links:
+                self.report(said_link(member, self.address, found[member.id]))
+        self.links.clear()
+        self.links.update(found)
 
 
 class Base(RequestHandler):
@@ -56,9 +79,10 @@ class Base(RequestHandler):
     def check_xsrf_cookie(self) -> None:
         """Nothing here goes by a cookie: whoever sends something has the secret address already."""
 
-    def prepare(self) -> None:
+    async def prepare(self) -> None:
         if is_foreign(self.request, forms=True):
             raise HTTPError(403, reason="foreign")
+        await self.day.look()
         token = self.path_args[0] if self.path_args else ""
         member = member_of(self.day.links, token or "")
         if member is None:
@@ -114,7 +138,7 @@ class Progress(Base):
     async def get(self, _token: str) -> None:
         rows = await self.day.ask(lambda: self.day.desk.progress(self.member))
         done = all(unit.talk and not unit.waits for row in rows for unit in row.units)
-        self.page("day-progress.html.jinja", rows=rows, done=done)
+        self.page("day-progress.html.jinja", rows=rows, done=done, fault=self.day.desk.standing.fault)
 
 
 class Answers(Base):
@@ -235,7 +259,7 @@ class Talks(Base):
 class Nothing(Base):
     """Every address that is none."""
 
-    def prepare(self) -> None:
+    async def prepare(self) -> None:
         raise HTTPError(404, reason="unknown")
 
 

@@ -8,7 +8,11 @@ import re
 import secrets
 from pathlib import Path
 
+from filelock import FileLock
+
+from ..campaign import Member
 from ..folder import LINKS, Folder
+from ..wording import say
 
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 
@@ -22,10 +26,12 @@ def links_of(folder: Folder, *, fresh: bool = False) -> dict[str, str]:
         Whether to make all of them anew, so that nobody who had an old one is let in.
     """
     file = folder.path / LINKS
-    kept = {} if fresh else _read(file)
-    members = {one.id: kept.get(one.id) or secrets.token_hex(16) for one in folder.campaign.members}
-    if members != kept:
-        _write(file, members)
+    # The pages and the chair’s room may both be first to meet a new member; the second takes what is kept.
+    with FileLock(file.with_name(f".{LINKS}.lock")):
+        kept = {} if fresh else _read(file)
+        members = {one.id: kept.get(one.id) or secrets.token_hex(16) for one in folder.campaign.members}
+        if members != kept:
+            _write(file, members)
     return members
 
 
@@ -37,6 +43,11 @@ def member_of(links: dict[str, str], token: str) -> str | None:
         if secrets.compare_digest(secret, token):
             found = member
     return found
+
+
+def said_link(member: Member, address: str, token: str) -> str:
+    """Return the line by which the terminal tells a member's link."""
+    return say("day.said_link", member=member.id, who=member.who, url=f"{address}/m/{token}/")
 
 
 def _read(file: Path) -> dict[str, str]:

@@ -19,7 +19,9 @@ from ...serve.stopping import until_stopped
 from ...serve.web import tls_from
 from ..folder import CHAIR, RECORDS, Folder
 from ..wording import say
-from .links import links_of
+from .desk import Desk
+from .handlers import Day
+from .links import links_of, said_link
 from .place import ADDRESS_VARIABLE, CHAIR_ADDRESS, FOLDER_VARIABLE
 from .server import plain
 
@@ -85,6 +87,7 @@ def serve(folder: Folder, wish: Wish, report: Report) -> None:
     if port != wish.port and wish.port:
         report(say("day.said_other_port", wanted=wish.port, port=port))
     place = _place(wish, port, sockets, tls)
+    day = Day(Desk(folder), links, place.outside, report)
     keys = kept_keys(folder.path / CHAIR, fresh=wish.fresh) if wish.room else None
 
     def ready() -> None:
@@ -93,10 +96,10 @@ def serve(folder: Folder, wish: Wish, report: Report) -> None:
 
     if keys is None:
         hush()
-        serving = plain(folder, links, sockets, tls, ready)
+        serving = plain(day, sockets, tls, ready)
     else:
         report(say("chair.said_starting"))
-        serving = _with_room(folder, links, place, keys).run(ready)
+        serving = _with_room(day, place, keys).run(ready)
     try:
         with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
             asyncio.run(until_stopped(serving))
@@ -104,13 +107,13 @@ def serve(folder: Folder, wish: Wish, report: Report) -> None:
         raise RuntimeError(say("chair.said_failed", why=error, folder=folder.path)) from error
 
 
-def _with_room(folder: Folder, links: dict[str, str], place: Place, keys: Keys) -> Any:
+def _with_room(day: Day, place: Place, keys: Keys) -> Any:
     """Return the server with the chair's room, its kernels told where the campaign is and nothing else."""
-    inherit(**{FOLDER_VARIABLE: str(folder.path.resolve()), ADDRESS_VARIABLE: place.outside})
+    inherit(**{FOLDER_VARIABLE: str(day.desk.folder.path.resolve()), ADDRESS_VARIABLE: place.outside})
     # Voila is slow to load, and nobody waits for it who goes without the room.
     from ..chair.server import PanelServer, Settings
 
-    settings = Settings(place.sockets, place.url, keys, folder, links, place.tls)
+    settings = Settings(place.sockets, place.url, keys, day, place.tls)
     return PanelServer.of(settings)
 
 
@@ -127,8 +130,7 @@ def _told(
     yield say("day.said_record", folder=folder.path / RECORDS)
     yield say("day.said_links")
     for member in folder.campaign.members:
-        url = f"{place.outside}/m/{links[member.id]}/"
-        yield say("day.said_link", member=member.id, who=member.who, url=url)
+        yield said_link(member, place.outside, links[member.id])
     if keys is not None:
         yield say("chair.said_room", url=f"{place.url}{CHAIR_ADDRESS}?token={keys.token}")
         yield say("chair.said_room_keep")

@@ -12,8 +12,6 @@ from tornado.web import Application
 
 from ...serve.faults import part_ended
 from ...serve.web import web_server
-from ..folder import Folder
-from .desk import Desk
 from .handlers import Answers, Day, Home, Nothing, Progress, Score, Talks
 from .parts import Part
 
@@ -24,39 +22,38 @@ PLACE = r"([a-z0-9][a-z0-9-]{0,59})/([A-Za-z0-9][A-Za-z0-9-]{0,59})"
 MEMBER = r"/m/([0-9a-f]{32})/"
 
 
-def application(folder: Folder, links: dict[str, str]) -> Application:
+def application(day: Day) -> Application:
     """Return the members' pages, with nothing beside them."""
-    found = [*routes(folder, links), nothing(folder, links)]
+    found = [*routes(day), nothing(day)]
     return Application(found, log_function=part_ended, compress_response=True)
 
 
-def nothing(folder: Folder, links: dict[str, str]) -> Any:
+def nothing(day: Day) -> Any:
     """Return the route of every address that is none."""
-    return (r".*", Nothing, {"day": Day(Desk(folder), links)})
+    return (r".*", Nothing, {"day": day})
 
 
-def routes(folder: Folder, links: dict[str, str]) -> list[Any]:
+def routes(day: Day) -> list[Any]:
     """Return the routes of the members' pages."""
-    day = {"day": Day(Desk(folder), links)}
+    given = {"day": day}
     return [
-        (MEMBER, Home, day),
-        (rf"{MEMBER}progress", Progress, day),
-        (rf"{MEMBER}answers", Answers, day),
+        (MEMBER, Home, given),
+        (rf"{MEMBER}progress", Progress, given),
+        (rf"{MEMBER}answers", Answers, given),
         (r"/parts/([a-z-]+\.(?:js|css))", Part),
-        (rf"{MEMBER}{PLACE}", Score, day),
-        (rf"{MEMBER}{PLACE}/talk", Talks, day),
+        (rf"{MEMBER}{PLACE}", Score, given),
+        (rf"{MEMBER}{PLACE}/talk", Talks, given),
     ]
 
 
 async def plain(
-    folder: Folder,
-    links: dict[str, str],
+    day: Day,
     sockets: list[socket.socket],
     tls: ssl.SSLContext | None,
     ready: Callable[[], None],
 ) -> None:
     """Serve the members' pages alone, until cancelled."""
-    web = web_server(application(folder, links), tls=tls, most_body=MOST_BODY)
+    web = web_server(application(day), tls=tls, most_body=MOST_BODY)
     web.add_sockets(sockets)
     ready()
     try:
