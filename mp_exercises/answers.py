@@ -6,6 +6,7 @@ import json
 import os
 import re
 import uuid
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -222,7 +223,10 @@ def each_line(file: BinaryIO) -> Iterator[Line | None]:
 
 def _chunks(file: BinaryIO) -> Iterator[bytes | None]:
     """Yield each line that is not blank; None for one that is too long to be an answer."""
+    first = True
     while raw := file.readline(MOST_LINE_BYTES + 2):
+        if first:
+            raw, first = raw.removeprefix(BOM_UTF8), False
         if len(raw) > MOST_LINE_BYTES + 1:
             while raw and not raw.endswith(b"\n"):
                 raw = file.readline(MOST_LINE_BYTES)

@@ -4,13 +4,22 @@ import io
 import json
 import subprocess
 import sys
+from codecs import BOM_UTF8
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mp_exercises.answers import MOST_LINE_BYTES, Line, Record, RecordError, latest, read_lines
+from mp_exercises.answers import (
+    MOST_LINE_BYTES,
+    Line,
+    Reading,
+    Record,
+    RecordError,
+    latest,
+    read_lines,
+)
 
 
 def line(item="a", **answer):
@@ -64,6 +73,14 @@ def test_same_line_twice_counts_once(tmp_path):
     record.append(entry)
     record.append(entry)
     assert record.read().lines == (entry,)
+
+
+def test_a_byte_order_mark_hides_no_line():
+    """The mark that some editors write before the first line harms neither that line nor the count."""
+    entries = (line("a"), line("b"))
+    data = "".join(entry.text() + "\n" for entry in entries).encode("utf-8-sig")
+    assert read_lines(io.BytesIO(data)) == Reading(entries, 0)
+    assert read_lines(io.BytesIO(BOM_UTF8)) == Reading((), 0)
 
 
 def test_latest_and_taken_back():

@@ -18,7 +18,6 @@ MOST_RECORD_BYTES = 20_000_000
 MOST_LINES = 100_000
 """So has this; and a file of nothing but line ends would hold up the others for a minute."""
 
-_BOM = b"\xef\xbb\xbf"
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -102,7 +101,7 @@ def reading_of(data: bytes) -> Reading:
     """
     if data.count(b"\n") > MOST_LINES:
         raise Unreadable(f"{RECORD} has more than {MOST_LINES:,} lines; ask for the file again")
-    reading = read_lines(io.BytesIO(data.removeprefix(_BOM)))
+    reading = read_lines(io.BytesIO(data))
     if reading.damaged and not reading.lines:
         raise Unreadable(f"{RECORD} holds no answer that can be read; ask for the file again")
     return reading

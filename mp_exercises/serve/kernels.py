@@ -93,8 +93,12 @@ class Kernels(AsyncMappingKernelManager):
 
     def _last_used(self, kernel_id: str) -> datetime:
         """Return when a kernel last did something; one that is listed while it still starts does so now."""
-        kernel = self.get_kernel(kernel_id)
-        return getattr(kernel, "last_activity", None) or datetime.now(UTC)
+        kernel: Any = self.get_kernel(kernel_id)
+        # Before anything is known of it, to ask alone is an error.
+        if not kernel.trait_has_value("last_activity"):
+            return datetime.now(UTC)
+        last: datetime = kernel.last_activity
+        return last
 
     def _handle_kernel_died(self, kernel_id: str) -> None:
         super()._handle_kernel_died(kernel_id)  # type: ignore[no-untyped-call]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 
 import pytest
+from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
 
 from mp_exercises.serve.kernels import ABANDONED, Kernels
 from tests.workshop.looping import run
@@ -15,7 +15,7 @@ def kernels_with(**activity: datetime | None) -> Kernels:
     """Return a manager that lists kernels without running them; None is one that is still being started."""
     manager = Kernels()
     for name, when in activity.items():
-        manager._kernels[name] = SimpleNamespace(**({} if when is None else {"last_activity": when}))
+        manager._kernels[name] = ServerKernelManager(**({} if when is None else {"last_activity": when}))
     return manager
 
 

@@ -1,5 +1,7 @@
 """Whose a file is: by the platform, the folder, the record; and never against the platform's word."""
 
+from codecs import BOM_UTF8
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -255,3 +257,12 @@ def test_a_whole_download_of_each_platform(tmp_path):
     times = {row.attempt.trainee: (row.attempt.time, row.attempt.basis) for row in summary.rows}
     assert times["zabc"] == ("2026-11-21T09:08:07Z", "platform")
     assert times["jbloggs"] == (BEFORE.strftime("%Y-%m-%dT%H:%M:%SZ"), "zip")
+
+
+def test_a_byte_order_mark_does_not_hide_whose_record_it_is(tmp_path):
+    """With the mark that some editors write first, a record in another's folder still says whose it is."""
+    course = released(tmp_path / "course")
+    for mark in (b"", BOM_UTF8):
+        put(tmp_path / f"in{mark.hex()}" / "Jo Bloggs" / "answers.jsonl", mark + record(says="shill"))
+        (row,) = gather(course, tmp_path / f"in{mark.hex()}").aside
+        assert "its folder says jbloggs, and the record says shill" in row.says
