@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import importlib
 import sys
@@ -34,6 +35,8 @@ COMMANDS = {
 }
 
 BAD_INPUT = 2
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
 
 AT_ONCE = 10_000
 """Objects between two looks for garbage: a command loads much, and leaves little behind."""
@@ -75,7 +78,19 @@ def main() -> None:
         extras = "the package's extras 'serve', 'course' and 'measures'"
         _fail(f"{error}; install what this command needs: {extras}")
     except (ValueError, LookupError, OSError, RuntimeError) as error:
-        _fail(str(error) or type(error).__name__)
+        _fail(_said(error))
+
+
+def _said(error: Exception) -> str:
+    """Return an error in one line; what the system says of a file without its number."""
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return (
+            f"{error.filename or 'the disk'}: {error.strerror}; what was written before stands, so make room "
+            "and run it again"
+        )
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename}: {error.strerror}"
+    return str(error) or type(error).__name__
 
 
 def _fail(message: str) -> None:

@@ -42,13 +42,13 @@ def seal(folder: Path, keep: bool, new_passphrase: bool) -> None:
     backups, synchronised folders, and a git history that had the plain key. The key of the receipts,
     keys/receipt.key, is left as it is: it is never sealed and never for git, so back it up.
     """
-    from ..course.folder import open_course
+    from ..course.folder import open_content
     from ..course.sealing.keys import seal as seal_keys
     from ..course.sealing.keys import still_readable
     from ..course.sealing.passphrase import refuse_weak
     from .progress import Bar
 
-    course = open_course(folder)
+    course = open_content(folder)
     passphrase = _passphrase(confirm=True)
     refuse_weak(passphrase)
     with Bar("Sealing") as bar:
@@ -67,16 +67,17 @@ def open_(folder: Path) -> None:
 
     A plain key that differs from its seal is never written over.
     """
-    from ..course.folder import open_course
+    from ..course.folder import CONFIG, open_content
     from ..course.sealing.keys import open_keys
     from .progress import Bar
 
-    course = open_course(folder)
+    course = open_content(folder)
     passphrase = _passphrase(confirm=False)
     with Bar("Opening") as bar:
         done = open_keys(course, passphrase, progress=bar.show)
     _tell(done)
-    click.echo(f"to mark with them, first: mp course build ASSESSMENT --course {folder}")
+    if (course.root / CONFIG).is_file():
+        click.echo(f"to mark with them, first: mp course build ASSESSMENT --course {folder}")
 
 
 def _passphrase(*, confirm: bool) -> str:

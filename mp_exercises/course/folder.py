@@ -156,6 +156,20 @@ def open_course(root: Path) -> Course:
     return Course(root)
 
 
+def open_content(root: Path) -> Course:
+    """Return the course in a folder, or what a checkout has to make courses from: definitions and keys alone.
+
+    Raises
+    ------
+    CourseError
+        If the folder is neither.
+    """
+    content = Course(root)
+    if content.assessments.is_dir() and content.keys.is_dir():
+        return content
+    return open_course(root)
+
+
 def enclosing_course(folder: Path) -> Course | None:
     """Return the course that a folder lies in.
 
@@ -205,6 +219,8 @@ def new_course(root: Path, *, content: Path | None = None) -> Course:
         shutil.copyfile(TEMPLATES / "example.key.yaml", course.keys / "example.yaml")
     values = {"course_id": name}
     (root / CONFIG).write_text(_template("nbgrader_config.txt", values), encoding="utf-8")
+    shutil.copyfile(TEMPLATES / "course-gitignore.txt", root / ".gitignore")
+    shutil.copyfile(TEMPLATES / "keys-gitignore.txt", course.keys / ".gitignore")
     shutil.copyfile(FOR_MARKERS, root / FOR_MARKERS.name)
     (root / "README.md").write_text(_template("course-readme.txt", values), encoding="utf-8")
     return course

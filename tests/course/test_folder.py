@@ -1,6 +1,7 @@
 """``mp course``: the folder that it makes, what it builds, and how it refuses."""
 
 import json
+import subprocess
 
 import nbformat
 import pytest
@@ -39,6 +40,31 @@ def test_new_without_a_checkout_has_the_example(course):
     assert 'course_id = "child-and-family-7"' in (course.root / "nbgrader_config.py").read_text(
         encoding="utf-8"
     )
+
+
+def test_git_is_told_what_is_not_for_it(tmp_path):
+    """Of a course at work git takes the assessments, the settings and the guides: no key, name or mark."""
+    course = new_course(tmp_path / "course")
+    build(course, "example")
+    left = ["trainees.csv", "gradebook.db", "gradebook.db-wal", "grades.csv", ".mp.lock", "keys/receipt.key"]
+    left += [f"{folder}/jbloggs/x" for folder in ("attempts", "submitted", "autograded", "feedback")]
+    left += [f"{folder}/x.csv" for folder in ("receipts", "moderation", "reports")]
+    for name in left:
+        (course.root / name).parent.mkdir(parents=True, exist_ok=True)
+        (course.root / name).write_text("x", encoding="utf-8")
+    subprocess.run(["git", "init", "--quiet"], cwd=course.root, check=True)
+    command = ["git", "ls-files", "--others", "--exclude-standard"]
+    found = subprocess.run(command, cwd=course.root, check=True, capture_output=True, text=True)
+    assert sorted(found.stdout.split()) == [
+        ".gitignore",
+        "README.md",
+        "assessments/example.yaml",
+        "for-markers.md",
+        "keys/.gitignore",
+        "nbgrader_config.py",
+        "source/example/example.ipynb",
+        "source/example/example.json",
+    ]
 
 
 def test_new_overwrites_nothing(course):

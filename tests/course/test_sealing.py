@@ -16,7 +16,7 @@ from mp_exercises.checking.report import Report
 from mp_exercises.course.build import build
 from mp_exercises.course.built import Unbuilt, keyed_sections
 from mp_exercises.course.check import check_course
-from mp_exercises.course.folder import Course, CourseError, new_course
+from mp_exercises.course.folder import CONFIG, Course, CourseError, new_course
 from mp_exercises.course.sealing.age import Damaged, WrongPassphrase, unlock
 from mp_exercises.course.sealing.passphrase import WeakPassphrase, refuse_weak
 from tests.course.trainees import ROOT, environment
@@ -74,6 +74,16 @@ def test_seal_leaves_nothing_readable(sealed_once):
     assert text.startswith("-----BEGIN AGE ENCRYPTED FILE-----\n")
     assert "rationale" not in text
     assert unlock(text.encode(), GOOD) == plain
+
+
+def test_a_checkouts_own_keys_are_opened(sealed):
+    """What courses are made from, definitions and keys without settings, is opened as it stands."""
+    course, plain = sealed
+    (course.root / CONFIG).unlink()
+    done = mp("keys", "open", course.root)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"{course.keys / 'example.yaml'}: opened\n"
+    assert (course.keys / "example.yaml").read_bytes() == plain
 
 
 def test_open_gives_the_key_back(sealed):
@@ -330,7 +340,7 @@ def test_what_git_remembers_is_said(tmp_path):
         )
 
     git("init", "-q")
-    git("add", "keys/example.yaml")
+    git("add", "--force", "keys/example.yaml")
     git("commit", "-q", "-m", "a key in the open")
     (course.keys / "example.yaml~").write_text("a backup of the editor's", encoding="utf-8")
     done = mp("keys", "seal", course.root, "--keep")

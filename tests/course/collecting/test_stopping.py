@@ -132,6 +132,7 @@ def test_a_full_disk(tmp_path, sent, undisturbed):
     )
     assert done.returncode == 2
     assert done.stderr.startswith("mp: ")
+    assert "make room and run it again" in done.stderr
     assert done.stderr.count("\n") == 1
     assert not (course.root / ".collecting").exists()
     collected(course, sent)
