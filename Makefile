@@ -4,6 +4,9 @@
 
 PY = .venv/bin/python
 ARGS =
+# Processes of a test run. Browsers, kernels and servers are waited for about a third of the time, so that three
+# keep two cores busy.
+WORKERS = 3
 # What is spelt as Britain spells.
 PROSE = book mp_exercises/catalogue mp_exercises/instruments/forms mp_exercises/framework.yaml mp_exercises/handbook/words.yaml course changelog.d \
 	README.md CONTRIBUTING.md
@@ -29,7 +32,7 @@ test: .venv/test.stamp frontend/node_modules/.stamp lint content
 	@echo "The player: types, tests, and whether its bundle is fresh …"
 	@cd frontend && npm run --silent typecheck && npm run --silent test && npm run --silent check
 	@echo "The tests …"
-	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 # The handbook and its parts on paper.
 pdf: .venv/serve.stamp
