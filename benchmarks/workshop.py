@@ -3,7 +3,8 @@
 Both are measured in one run on one machine, the crowd of phones included. A crowd joins within ten
 seconds; each phone opens the page, joins, holds a stream, answers each of seven items, and sees each reveal.
 Times are what a phone waits for: from asking for the page to being in the room; from sending an answer to
-hearing that it is on the disk; from the trainer's click to the last byte of the step at the phone.
+hearing that it is on the disk; from the trainer's move in the store to the last byte of the step at a phone.
+The control room's own part of a click, from its browser to its kernel, is not in it, nor is the wall.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Age(click.ParamType[int]):
 
 _store = click.option(
     "--store",
-    help="Where rooms are kept: a file, or postgresql+pg8000://USER@HOST/NAME. "
+    help="Where rooms are kept: a file, postgresql+pg8000://USER@HOST/NAME, or @FILE, which says so. "
     "By default MP_WORKSHOP_STORE, or a file in your own data folder.",
 )
 
@@ -89,7 +89,9 @@ def workshop(
     """Serve a workshop: a control room for the trainer, and rooms that people join on their phones.
 
     Prints the control room's address with its token, and the address for the phones. Several servers may
-    share one PostgreSQL store; they need the same token in MP_WORKSHOP_TOKEN.
+    share one PostgreSQL store behind a balancer; they need the same token in MP_WORKSHOP_TOKEN. Phones may
+    reach any of them. The control room has its engine in one of them: let the balancer send all of /control/
+    to that one, or always the same trainer to the same server.
     """
     context.obj = store
     if context.invoked_subcommand is not None:

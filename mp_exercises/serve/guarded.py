@@ -18,7 +18,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from .app_page import FULL, WAIT_SECONDS, AppPage, Door
 from .notices import notice
-from .policy import COMMON_HEADERS, PAGE_POLICY, app_policy
+from .policy import SECRET_HEADERS, app_policy, page_policy
 from .routes import KERNEL, KernelState, VoilaFile
 
 _HOST = re.compile(r"[0-9A-Za-z.:\[\]_-]{1,255}")
@@ -154,17 +154,13 @@ class Login(Plain, JupyterHandler):
         self._guarded = guarded
 
     def set_default_headers(self) -> None:
-        for name, value in COMMON_HEADERS.items():
+        for name, value in SECRET_HEADERS.items():
             self.set_header(name, value)
         self.set_header("Cache-Control", "no-store")
 
-    @property
-    def content_security_policy(self) -> str:
-        return PAGE_POLICY
-
     @allow_unauthenticated
     def get(self) -> None:
-        self.finish(notice("token", self._guarded.notices))
+        self._show("token")
 
     @allow_unauthenticated
     def post(self) -> None:
@@ -173,7 +169,12 @@ class Login(Plain, JupyterHandler):
             self.redirect(self._guarded.address)
             return
         self.set_status(403)
-        self.finish(notice("token-wrong", self._guarded.notices))
+        self._show("token-wrong")
+
+    def _show(self, name: str) -> None:
+        page = notice(name, self._guarded.notices).encode()
+        self.set_header("Content-Security-Policy", page_policy(page, forms="'self'"))
+        self.finish(page)
 
 
 def guarded_routes(

@@ -5,9 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from functools import cache
 from urllib.parse import urlsplit
 
 from tornado.httputil import HTTPServerRequest
+
+from ..place import PACKAGE
+
+TEMPLATE = PACKAGE / "apps" / "voila" / "templates" / "practice"
 
 COMMON_HEADERS = {
     "Server": "mp",
@@ -47,15 +52,17 @@ PAGE_POLICY = "; ".join(
 def app_policy(host: str) -> str:
     """Return the policy of the app's page, which reaches its kernel over a socket on ``host``.
 
-    JupyterLab's parts compile functions, and anywidget imports its module from a blob.
+    Of scripts in the page only our template's own two run. JupyterLab's parts compile functions, and
+    anywidget imports its module from a blob.
     """
     return "; ".join(
         (
             "default-src 'self'",
-            "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+            f"script-src 'self' {_own_scripts()} 'unsafe-eval' blob:",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
+            "object-src 'none'",
             f"connect-src 'self' ws://{host} wss://{host} blob: data:",
             "frame-ancestors 'self'",
             "base-uri 'self'",
@@ -107,6 +114,14 @@ def is_foreign(request: HTTPServerRequest, *, forms: bool = False) -> bool:
     if origin is None or (forms and origin == "null"):
         return False
     return urlsplit(origin).netloc.lower() != request.host.lower()
+
+
+@cache
+def _own_scripts() -> str:
+    """Return what allows the scripts that our Voila template has in the page, as it includes them."""
+    files = [TEMPLATE / name for name in ("early.js", "app.js")]
+    texts = [file.read_text(encoding="utf-8").removesuffix("\n") for file in files]
+    return " ".join(f"'sha256-{_sha256(text.encode())}'" for text in texts)
 
 
 def _sha256(data: bytes) -> str:

@@ -12,9 +12,6 @@ from .plan import Plan
 from .state import State
 from .words import say
 
-GRACE_MS = 60_000
-"""How long after a lock an answer is still taken that was given before it."""
-
 
 class Refused(ValueError):
     """An answer that this room will never take; the message says why, to whoever gave it."""
@@ -33,20 +30,20 @@ class Verdict:
     late: bool
 
 
-def judge(plan: Plan, state: State, line: Line, *, seen: int, now: int) -> Verdict:
+def judge(plan: Plan, state: State, line: Line, *, seen: int) -> Verdict:
     """Return whether an answer is on time.
+
+    One that was given while its step was open is taken however long its phone was away, and is late.
 
     Parameters
     ----------
     seen
         The room's ``seq`` that the phone had seen when the answer was given.
-    now
-        The server's time, in milliseconds. Where it was set back, a late answer is taken for longer.
 
     Raises
     ------
     Refused
-        If its step is not open, and was not when the answer was given, or that is too long ago.
+        If its step is not open, and was not when the answer was given.
     """
     step = plan.index_of(line.exercise, line.item)
     if step is None:
@@ -58,8 +55,6 @@ def judge(plan: Plan, state: State, line: Line, *, seen: int, now: int) -> Verdi
         return Verdict(late=False)
     if not mark.open_at(seen):
         raise Refused(say("answer_ended" if state.ended else "answer_closed"))
-    if mark.at is not None and now - mark.at > GRACE_MS:
-        raise Refused(say("answer_too_late"))
     return Verdict(late=True)
 
 

@@ -16,7 +16,7 @@ from ..moves import Move, NotPossible
 from ..plan import Plan, Settings, Step, plan_of
 from ..state import Mark, State
 from .answers import Answers, Delivery, Receipt
-from .database import STORE_VARIABLE, Database, StoreBusy, StoreError, default_place
+from .database import IN_FILE, STORE_VARIABLE, Database, StoreBusy, StoreError, default_place
 from .errors import NoRoom
 from .notes import Notes, Trainers
 from .people import People, RoomFull, TokenUsed
@@ -26,6 +26,7 @@ from .stage import Overtaken, Stage
 from .values import Event, Given, Note, Person, Presence, Room, Summary, Trainer
 
 __all__ = [
+    "IN_FILE",
     "STORE_VARIABLE",
     "Delivery",
     "Event",
@@ -85,7 +86,7 @@ def open_store(place: str | os.PathLike[str] | None = None) -> Store:
     ----------
     place
         A path, or a URL such as ``postgresql+pg8000://user@host/name``; by default what
-        ``MP_WORKSHOP_STORE`` names, or a file in the user's own data folder.
+        ``MP_WORKSHOP_STORE`` names, or a file in the user's own data folder. ``@FILE`` says any of them.
 
     Raises
     ------

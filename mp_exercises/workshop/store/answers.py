@@ -142,7 +142,7 @@ def kept(connection: Connection, plans: Mapping[str, Plan], deliveries: Sequence
                     receipt.refused[line.id] = say("answer_too_many")
                     continue
                 try:
-                    late = judge(plans[room], state, line, seen=delivery.seen, now=now).late
+                    late = judge(plans[room], state, line, seen=delivery.seen).late
                 except Refused as refusal:
                     receipt.refused[line.id] = str(refusal)
                     continue

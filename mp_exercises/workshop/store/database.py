@@ -18,6 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from .tables import META, OURS
 
 STORE_VARIABLE = "MP_WORKSHOP_STORE"
+IN_FILE = "@"
 VERSION = 1
 BUSY_SECONDS = 8
 WRITES = "mp_writes"
@@ -32,7 +33,10 @@ class StoreBusy(RuntimeError):
 
 
 def default_place() -> str:
-    """Return where rooms are kept: ``MP_WORKSHOP_STORE``, or a file in the user's own data folder."""
+    """Return where rooms are kept: ``MP_WORKSHOP_STORE``, or a file in the user's own data folder.
+
+    Either may be ``@FILE``: then the file says it, so that a password stands in no environment.
+    """
     return os.environ.get(STORE_VARIABLE) or str(
         user_data_path("mp-exercises") / "workshops" / "rooms.sqlite"
     )
@@ -106,7 +110,16 @@ class Database:
             raise StoreError(f"the store {self.shown} has version {found}; this program knows {VERSION}")
 
 
+def _said_in(file: Path) -> str:
+    try:
+        return file.expanduser().read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"{file} does not say where the store is; write its path or URL into it") from error
+
+
 def _url(place: str) -> URL:
+    if place.startswith(IN_FILE):
+        place = _said_in(Path(place.removeprefix(IN_FILE)))
     if "://" not in place:
         path = Path(place).expanduser().resolve()
         try:

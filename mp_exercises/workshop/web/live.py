@@ -14,7 +14,7 @@ from ...exercise import Exercise
 from ...serve.packed import Made, made
 from ..clock import now_ms
 from ..plan import Place
-from ..rules import GRACE_MS, visible
+from ..rules import visible
 from ..spread import spread
 from ..state import Mark, State
 from ..store import NoRoom, Room, Store, StoreBusy
@@ -108,11 +108,7 @@ class Live:
 
     def awaits_late(self) -> bool:
         """Return whether answers to a step that is revealed may still come in late."""
-        now = now_ms()
-        return any(
-            mark.at is not None and now - mark.at < GRACE_MS + 2_000 * LATE_SECONDS
-            for mark, _ in self.counted.values()
-        )
+        return bool(self.counted)
 
     def revealed(self) -> list[int]:
         """Return the steps whose spread everybody may see."""

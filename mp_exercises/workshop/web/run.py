@@ -5,18 +5,22 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import os
+import tempfile
 import webbrowser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from sqlalchemy.engine import URL
 
 from ...serve.address import base_url, bind, is_loopback, own_addresses
 from ...serve.inherited import inherit
 from ...serve.stopping import until_stopped
 from ...serve.web import tls_from
 from ..joining import ADDRESSES_VARIABLE
-from ..store import STORE_VARIABLE, open_store
+from ..store import IN_FILE, STORE_VARIABLE, open_store
 from ..words import say
 from .keys import keys_in
 from .served import many_connections, patient
@@ -84,12 +88,6 @@ def serve(wish: Wish, report: Report) -> None:
     connections = many_connections()
     report(say("said_starting"))
     addresses = (*named, *addresses_of(wish.ip, port, tls=tls is not None))
-    kept = store.database.url.render_as_string(hide_password=False)
-    inherit(**{STORE_VARIABLE: kept, ADDRESSES_VARIABLE: " ".join(addresses)})
-    from .server import Settings, WorkshopServer
-
-    settings = Settings(sockets, url, (*addresses, url)[0], store, keys, tls=tls, proxied=wish.proxied)
-    server = WorkshopServer.of(settings)
 
     def ready() -> None:
         # What is here now stays: looking through it for garbage again and again would hold up the room.
@@ -106,8 +104,28 @@ def serve(wish: Wish, report: Report) -> None:
         if wish.open_browser:
             webbrowser.open(f"{url}/control/?token={keys.token}")
 
-    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
+    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError), _told(store.database.url) as told:
+        inherit(**{STORE_VARIABLE: told, ADDRESSES_VARIABLE: " ".join(addresses)})
+        from .server import Settings, WorkshopServer
+
+        settings = Settings(sockets, url, (*addresses, url)[0], store, keys, tls=tls, proxied=wish.proxied)
+        server = WorkshopServer.of(settings)
         asyncio.run(until_stopped(server.run(ready)))
+
+
+@contextlib.contextmanager
+def _told(url: URL) -> Iterator[str]:
+    """Yield how kernels are told where the store is: where it has a password, by a file of this user's."""
+    if not url.password:
+        yield url.render_as_string()
+        return
+    number, name = tempfile.mkstemp(prefix="mp-store-", text=True)
+    try:
+        with os.fdopen(number, "w", encoding="utf-8") as file:
+            file.write(url.render_as_string(hide_password=False))
+        yield f"{IN_FILE}{name}"
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def reach(ip: str, addresses: Sequence[str], *, tls: bool) -> list[str]:

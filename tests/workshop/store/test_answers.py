@@ -9,7 +9,6 @@ import pytest
 
 from mp_exercises.exercise import load
 from mp_exercises.sitting import line_for
-from mp_exercises.workshop.rules import GRACE_MS
 from mp_exercises.workshop.store import Delivery, Store, open_store
 from mp_exercises.workshop.store.answers import MOST_LINES
 from tests.workshop.rooms import FIRST, SECOND, SLUG, at_step, give, person_in, pick, room_in
@@ -86,19 +85,19 @@ def test_answer_given_after_the_lock_is_refused(store: Store) -> None:
         assert give(store, room, person_in(store, room), pick(FIRST), seen=seen).saved == []
 
 
-def test_grace_ends(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A minute after the lock no queued answer is taken; what was saved is acknowledged still."""
+def test_a_phone_that_was_away_for_hours(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was given in time is kept however late it comes, and marked; what was saved stays so."""
     room = room_in(store)
     state = at_step(store, room, 2)
-    person, kept = person_in(store, room), pick(FIRST)
+    person, kept, waiting = person_in(store, room), pick(FIRST), pick(FIRST)
     give(store, room, person, kept)
-    locked = store.stage.lock(room.id, state.seq)
+    locked = store.stage.reveal(room.id, state.seq)
     at = locked.marks[2].at
     assert at is not None
-    monkeypatch.setattr("mp_exercises.workshop.store.answers.now_ms", lambda: at + GRACE_MS + 1)
-    receipt = give(store, room, person, kept, pick(FIRST), seen=state.seq)
-    assert receipt.saved == [kept.id]
-    assert len(receipt.refused) == 1
+    monkeypatch.setattr("mp_exercises.workshop.store.answers.now_ms", lambda: at + 3 * 3_600_000)
+    receipt = give(store, room, person, kept, waiting, seen=state.seq)
+    assert (receipt.saved, receipt.refused) == ([kept.id, waiting.id], {})
+    assert receipt.late == [waiting.id]
 
 
 def test_reopened_step_takes_answers_again(store: Store) -> None:

@@ -145,6 +145,7 @@ def test_no_one_else_can_read_the_file(tmp_path: Path) -> None:
         ("nonsense://", "postgresql"),
         ("postgresql+pg8000://mp:secret@127.0.0.1:1/none", "cannot be opened"),
         ("/proc/none/rooms.sqlite", "name another file"),
+        ("@/proc/none/where", "write its path or URL into it"),
     ],
 )
 def test_store_that_cannot_be_opened_says_so(place: str, word: str) -> None:
@@ -153,6 +154,15 @@ def test_store_that_cannot_be_opened_says_so(place: str, word: str) -> None:
         open_store(place)
     assert "secret" not in str(told.value)
     assert "\n" not in str(told.value)
+
+
+def test_a_file_may_say_where_the_store_is(tmp_path: Path) -> None:
+    """``@FILE`` is the store that the file names, so that a password need stand nowhere else."""
+    place = tmp_path / "rooms.sqlite"
+    (tmp_path / "where").write_text(f"{place}\n", encoding="utf-8")
+    store = open_store(f"@{tmp_path / 'where'}")
+    assert store.database.shown == f"sqlite:///{place}"
+    store.close()
 
 
 def test_file_that_is_no_store_is_left_alone(tmp_path: Path) -> None:

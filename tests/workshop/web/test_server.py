@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import hashlib
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import ssl
+import stat
 import subprocess
 import urllib.request
 from collections.abc import Iterator
@@ -107,6 +111,34 @@ def test_login_page_takes_the_token(house: Serving) -> None:
     assert "set-cookie" in right.headers
 
 
+def test_nothing_frames_the_page_of_the_token(house: Serving) -> None:
+    """Where the token is asked for, right or wrong, no script but ours runs and no other page frames it."""
+    form = {"Content_Type": "application/x-www-form-urlencoded"}
+    for answer in (
+        ask(house.url, "/control/login"),
+        ask(house.url, "/control/login", "POST", b"token=wrong", **form),
+    ):
+        policy = answer.headers["content-security-policy"]
+        strict = {"default-src 'none'", "frame-ancestors 'none'", "form-action 'self'"}
+        assert strict <= set(policy.split("; "))
+        assert "unsafe" not in policy
+        assert answer.headers["x-frame-options"] == "DENY"
+
+
+def test_control_room_runs_no_script_that_somebody_put_into_it(house: Serving) -> None:
+    """Of scripts in its page the control room runs its template's own, known by their digests."""
+    answer = inside(house, "/control/")
+    policy = dict(part.partition(" ")[::2] for part in answer.headers["content-security-policy"].split("; "))
+    assert "'unsafe-inline'" not in policy["script-src"]
+    scripts = re.findall(rb"<script>(.*?)</script>", answer.body, re.DOTALL)
+    assert len(scripts) == 2
+    for script in scripts:
+        digest = base64.b64encode(hashlib.sha256(script).digest()).decode()
+        assert f"'sha256-{digest}'" in policy["script-src"]
+    kernel = page_config(answer.body.decode())["kernelId"]
+    inside(house, f"/control/voila/api/shutdown/{kernel}", "POST")
+
+
 CONTROL = [
     "/control/",
     f"/control/api/kernels/{KERNEL}",
@@ -183,6 +215,21 @@ def test_kernels_know_no_secret(house: Serving, room: Room) -> None:
         text = json.dumps(process.environ())
         assert not [word for word in (token_of(house), room.code, "?token", "room=") if word in text]
     inside(house, f"/control/voila/api/shutdown/{kernel}", "POST")
+
+
+def test_kernels_know_no_password_of_the_store(database_server: Postgres, tmp_path: Path) -> None:
+    """Where the store has a password, kernels are told by a file that its owner alone reads."""
+    url = database_server.new().replace("@", ":quite-secret@", 1)
+    with workshopping(tmp_path, store=url) as house:
+        inside(house, f"/control/?token={token_of(house)}")
+        kernels = house.children()
+        assert kernels
+        told = {process.environ()["MP_WORKSHOP_STORE"] for process in kernels}
+        assert not [place for place in told if "quite-secret" in place]
+        (file,) = (Path(place.removeprefix("@")) for place in told)
+        assert file.read_text(encoding="utf-8") == url
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert not file.exists()
 
 
 def test_no_cookie_reaches_participants(house: Serving, room: Room) -> None:
