@@ -11,17 +11,19 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from mp_exercises.exercise import load
+from mp_exercises.exercise import ItemBase, load
 from mp_exercises.workshop.store import open_store
 from tests.serving import Serving
 from tests.workshop.participant import PHONE, phone, saved
 from tests.workshop.running import workshopping
-from tests.workshop.trainer import desk, enter, move, new_room
+from tests.workshop.trainer import at_step, desk, enter, move, new_room
 
 pytestmark = pytest.mark.browser
 
 EXERCISE = "interview-the-next-thing-you-ask"
 PEOPLE = 5
+ASKED = 4
+"""Questions of the exercise."""
 CUT_OFF, KEYS_ALONE = 3, 4
 
 
@@ -73,6 +75,8 @@ def test_a_whole_session(house: Serving, tmp_path: Path, browser: Browser) -> No
         for page in phones:
             expect(page.get_by_test_id("revealed")).to_be_visible()
         expect(trainer.get_by_test_id("first")).not_to_contain_text("Once steps are revealed")
+        for number, question in enumerate(exercise.items[1:], 2):
+            go_on(trainer, wall, phones, question, number)
 
         trainer.get_by_role("textbox", name="Notes").fill("Ask Hedley’s panel. <b>Soon</b>")
         trainer.get_by_role("button", name="Keep this note").click()
@@ -80,13 +84,51 @@ def test_a_whole_session(house: Serving, tmp_path: Path, browser: Browser) -> No
         move(trainer, "end")
         for page in phones:
             expect(page.get_by_test_id("ended")).to_be_visible()
+        come_home(trainer, phones)
         check_files(trainer, tmp_path, chosen)
     store = open_store(tmp_path / "rooms.sqlite")
     (summary,) = store.rooms.all()
-    assert (
-        len(store.answers.standing(summary.room.id)) == len(store.answers.of_room(summary.room.id)) == PEOPLE
-    )
+    room = summary.room.id
+    assert len(store.answers.standing(room)) == len(store.answers.of_room(room)) == ASKED * PEOPLE
     store.close()
+
+
+def go_on(trainer: Page, wall: Page, phones: list[Page], item: ItemBase, number: int) -> None:
+    """Ask the next question: locked too soon for one, opened again, revealed, left and come back to."""
+    option = item.options[1].id  # type: ignore[attr-defined]
+    move(trainer, "next")
+    for page in phones:
+        page.get_by_test_id(f"option-{option}").wait_for()
+    for page in phones[1:]:
+        answer(page, option)
+        saved(page)
+    move(trainer, "move-lock")
+    expect(phones[0].get_by_test_id("save")).to_have_count(0)
+    move(trainer, "move-open")
+    answer(phones[0], option)
+    saved(phones[0])
+    expect(trainer.get_by_test_id("answered")).to_have_text(f"{PEOPLE} of {PEOPLE} have answered")
+    assert hidden(trainer, wall)
+    move(trainer, "move-reveal")
+    for page in (trainer, wall):
+        assert sorted(counts(page)) == [0, 0, 0, PEOPLE]
+    move(trainer, "previous")
+    for page in phones:
+        expect(page.get_by_test_id(f"option-{option}")).to_have_count(0)
+        expect(page.get_by_test_id("revealed")).to_be_visible()
+    move(trainer, "next")
+    at_step(trainer, number)
+
+
+def come_home(trainer: Page, phones: list[Page]) -> None:
+    """Each phone gets a link to its own answers, and to nobody else's."""
+    trainer.get_by_role("checkbox", name="Let people take their own answers home").check()
+    links = set()
+    for page in phones:
+        page.get_by_test_id("home").click()
+        link = page.get_by_test_id("home-link")
+        links.add(link.get_attribute("href"))
+    assert len(links) == PEOPLE
 
 
 def people_in(stack: ExitStack, browser: Browser, house: Serving, code: str, number: int) -> Page:
@@ -146,9 +188,10 @@ def check_files(trainer: Page, folder: Path, chosen: list[str]) -> None:
         loading.value.save_as(files[form])
     page = files["debrief"].read_text(encoding="utf-8")
     assert "&lt;b&gt;Soon&lt;/b&gt;" in page
-    assert f"{PEOPLE} people, {PEOPLE} answers" in page
+    assert f"{PEOPLE} people, {ASKED * PEOPLE} answers" in page
     sheet = load_workbook(files["xlsx"])["counts"]
     by_option = [row[4] for row in sheet.iter_rows(min_row=2, values_only=True)][:4]
     assert sum(int(count) for count in by_option) == len(chosen)
     lines = files["csv"].read_text(encoding="utf-8-sig").splitlines()
-    assert len([line for line in lines if re.match(r"1,", line)]) == PEOPLE
+    for step in range(1, ASKED + 1):
+        assert len([line for line in lines if re.match(rf"{step},", line)]) == PEOPLE

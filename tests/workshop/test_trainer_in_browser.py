@@ -303,9 +303,14 @@ def test_people_pace_themselves(house: Serving, store: Store, browser: Browser) 
 
 @pytest.mark.parametrize("width", [375, 768, 1280])
 def test_accessible(house: Serving, browser: Browser, width: int) -> None:
-    """The rooms, a room before and after it began, and the wall break no rule of WCAG 2.2 A or AA."""
+    """From the token to a lost engine, no screen nor the wall breaks a rule of WCAG 2.2 A or AA."""
     size = {"width": width, "height": 900}
     with desk(browser, viewport=size, color_scheme="light", bypass_csp=True) as context:
+        door = context.new_page()
+        door.goto(f"{house.url}/control/")
+        door.get_by_role("textbox").wait_for()
+        check(door)
+        door.close()
         page = enter(context, house)
         page.get_by_role("radio").first.check()
         check(page)
@@ -331,6 +336,13 @@ def test_accessible(house: Serving, browser: Browser, width: int) -> None:
         check(page)
         opened.value.locator(".reveal").wait_for()
         check(opened.value)
+        move(page, "end")
+        expect(page.get_by_test_id("end")).to_have_text("Resume the session")
+        check(page)
+        check(opened.value)
+        kill_kernel(house)
+        page.get_by_role("button", name="Go on where I was").wait_for()
+        check(page)
 
 
 def test_charts_are_accessible(house: Serving, store: Store, browser: Browser) -> None:
