@@ -11,6 +11,7 @@ from nbgrader.api import Assignment, Gradebook, MissingEntry, Student
 from nbgrader.plugins import CsvExportPlugin
 
 from ..plain import cell
+from .holding import refuse_moderated
 
 DEFAULT = "grades.csv"
 HEADS = (
@@ -43,7 +44,15 @@ class SafeCsvExport(CsvExportPlugin):  # type: ignore[misc]
         ----------
         gradebook
             nbgrader's, opened.
+
+        Raises
+        ------
+        CourseError
+            If a second marking holds the results of an assessment that is asked for; nothing is written then.
         """
+        for assignment in _chosen(gradebook.assignments, "name", self.assignment):
+            if any(one.name == assignment.name for one in assignment.notebooks):
+                refuse_moderated(gradebook.engine, assignment.name)
         file = Path(self.to or DEFAULT)
         self.log.info("Exporting grades to %s", file)
         with file.open("w", encoding="utf-8", newline="") as opened:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Engine, func, select
 
+from .folder import CourseError
 from .gradebook.theirs import GRADE, SUBMITTED
 from .gradebook.writer import Cells, cells_of
 from .moderating.pairs import moderation
@@ -23,6 +24,19 @@ def held(engine: Engine, assessment: str) -> str:
     cells = cells_of(engine, assessment)
     reasons = [_unmarked(engine, cells), *_open(engine, assessment, cells)]
     return "; ".join(filter(None, reasons))
+
+
+def refuse_moderated(engine: Engine, assessment: str) -> None:
+    """Refuse to give out marks that a second marking still holds.
+
+    Raises
+    ------
+    CourseError
+        If a second mark is not in, or a pair of marks is open; or the gradebook does not know the assessment.
+    """
+    reasons = _open(engine, assessment, cells_of(engine, assessment))
+    if reasons:
+        raise CourseError(f"the results of {assessment!r} are held: {'; '.join(reasons)}")
 
 
 def _unmarked(engine: Engine, cells: Cells) -> str:

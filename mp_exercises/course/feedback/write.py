@@ -40,7 +40,8 @@ def write_feedback(
     Raises
     ------
     CourseError
-        If nobody is marked, or results that are held, or that other keys gave, should be released.
+        If nobody is marked, a second marking holds the results, or results that are held, or that other keys
+        gave, should be released.
     """
     if crew is None:
         with Crew(workers or workers_here()) as crew:
@@ -54,6 +55,9 @@ def write_feedback(
             raise CourseError(
                 f"nobody is marked for {assessment!r} yet; run: mp mark {course.root} {assessment}"
             )
+        from ..holding import refuse_moderated
+
+        refuse_moderated(engine, assessment)
         if release:
             from .releasing import refuse_release
 

@@ -4,10 +4,12 @@ import json
 import math
 
 import pytest
+from nbgrader.api import Gradebook
 from scipy import stats
 from sqlalchemy import create_engine, inspect, text
 
 from mp_exercises.course.cohort.run import mark_cohort
+from mp_exercises.course.export import SafeCsvExport
 from mp_exercises.course.feedback.write import write_feedback
 from mp_exercises.course.folder import CourseError
 from mp_exercises.course.gradebook.connection import gradebook_of, settings_of
@@ -38,6 +40,13 @@ def why_held(course):
     """Return why results are held."""
     with gradebook_of(settings_of(course)) as engine:
         return held(engine, SLUG)
+
+
+def export(course):
+    """Write the marks as ``nbgrader export`` does."""
+    settings = settings_of(course)
+    with Gradebook(settings.db_url) as gradebook:
+        SafeCsvExport(to=str(course.root / "grades.csv")).export(gradebook)
 
 
 def close(course, by=0.5):
@@ -140,6 +149,12 @@ def test_held_until_all_is_settled(unread, tmp_path):
     assert why_held(course) == "second marks not in yet: 10 of 10"
     with pytest.raises(CourseError, match="second marks not in yet: 10 of 10"):
         write_feedback(course, SLUG, release=True)
+    with pytest.raises(CourseError, match="are held: second marks not in yet: 10 of 10"):
+        write_feedback(course, SLUG)
+    assert not list((course.root / "feedback").rglob("*.html"))
+    with pytest.raises(CourseError, match="are held: second marks not in yet: 10 of 10"):
+        export(course)
+    assert not (course.root / "grades.csv").exists()
     marks, name = with_one_apart(course)
     early = {one: mark for one, mark in marks.items() if one != name}
     read_in(course, early, "--partly")
@@ -155,6 +170,8 @@ def test_held_until_all_is_settled(unread, tmp_path):
     assert why_held(course) == ""
     assert "results are not held" in mp("status", course.root, SLUG)
     assert write_feedback(course, SLUG, release=True) == SIZE
+    export(course)
+    assert (course.root / "grades.csv").exists()
 
 
 def test_the_set_size_is_what_may_stay(drawn):
