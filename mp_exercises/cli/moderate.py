@@ -136,6 +136,8 @@ def read(folder: Path, assessment: str, file: Path, who: str, partly: bool) -> N
     click.echo(
         f"{found.fresh} second marks read{before}; {found.left} answers of the draw still wait for one"
     )
+    if found.others:
+        click.echo(f"  the marks read before stay on record under another name: {', '.join(found.others)}")
     click.echo(f"next: mp moderate status {folder} {assessment}")
 
 
@@ -186,6 +188,8 @@ def _tell_draw(made: Made) -> None:
         f"({', '.join(strata)} by their first mark; {borderline} of borderline trainees), "
         f"seed {made.draw.seed}"
     )
+    if not made.draw.first_by:
+        click.echo("  no --first NAME was given: a first marker who reads in second marks is not refused")
     if made.left_out:
         click.echo(
             f"  {made.left_out} answers of borderline trainees found no place; a larger --count has them"

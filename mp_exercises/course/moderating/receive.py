@@ -30,11 +30,14 @@ class Received:
         How many marks were new, and how many had been read before.
     left
         How many answers of the last draw still have no second mark.
+    others
+        Under what other names the marks that had been read before are on record.
     """
 
     fresh: int
     before: int
     left: int
+    others: tuple[str, ...] = ()
 
 
 def receive(
@@ -78,7 +81,8 @@ def receive(
     _save(engine, assessment, fresh, who, hashlib.sha256(data).hexdigest())
     done = known.keys() | {read.code for read in fresh}
     left = sum(row.number == made[-1].number and row.code not in done for row in rows)
-    return Received(len(fresh), len(reading.marks) - len(fresh), left)
+    names = {known[read.code].who for read in reading.marks if read.code in known}
+    return Received(len(fresh), len(reading.marks) - len(fresh), left, tuple(sorted(names - {who})))
 
 
 def _refuse_first_marker(made: Sequence[Draw], who: str) -> None:

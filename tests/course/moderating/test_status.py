@@ -160,6 +160,8 @@ def test_held_until_all_is_settled(unread, tmp_path):
     read_in(course, early, "--partly")
     assert why_held(course) == "second marks not in yet: 1 of 10"
     read_in(course, marks)
+    again = mp("read", course.root, SLUG, fill_in(course, marks), "--by", "Sam Mistyped")
+    assert f"on record under another name: {SAM}\n" in again
     assert why_held(course) == "differences between two marks not settled: 1 of 10"
     said = mp("status", course.root, SLUG)
     first = firsts(course)[name]
