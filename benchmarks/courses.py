@@ -43,6 +43,7 @@ def stock(course: Course) -> None:
     """Give a course nbgrader's own steps again, so that it runs the notebooks."""
     with (course.root / CONFIG).open("a", encoding="utf-8") as file:
         file.write("\ndel c.Autograde.sanitize_preprocessors, c.Autograde.autograde_preprocessors\n")
+        file.write("del c.GenerateFeedback.preprocessors\n")
 
 
 def grades(course: Course) -> dict[tuple[str, str], tuple[float | None, bool]]:

@@ -26,6 +26,7 @@ from ..exercise import (
 )
 from ..exercise.base import Slug, Strict, Text
 from ..exercise.catalogue import context_of
+from .scope import scope
 
 INHERITED = ("schema", "owner", "reviewed", "review_in")
 """What every section takes from its assessment; its provenance comes with the keys."""
@@ -74,13 +75,18 @@ class Assessment(Strict):
     blueprint: Annotated[dict[Slug, Annotated[int, Field(ge=1)]], Field(min_length=1)]
     sections: Annotated[tuple[Exercise, ...], Field(min_length=1, max_length=20)]
 
+    @property
+    def told(self) -> str:
+        """The introduction as a trainee reads it, with what the assessment can say and what it cannot."""
+        return f"{self.intro.strip()} {scope(self.blueprint)}"
+
     def public(self) -> dict[str, Any]:
         """Return what a trainee's copy needs, as plain JSON; it holds no key."""
         return {
             "schema": self.schema_version,
             "slug": self.slug,
             "title": self.title,
-            "intro": self.intro,
+            "intro": self.told,
             "minutes": self.minutes,
             "provisional": self.cut.provisional,
             "sections": [section.without_keys().data() for section in self.sections],

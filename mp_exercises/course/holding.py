@@ -36,7 +36,10 @@ def refuse_moderated(engine: Engine, assessment: str) -> None:
     """
     reasons = _open(engine, assessment, cells_of(engine, assessment))
     if reasons:
-        raise CourseError(f"the results of {assessment!r} are held: {'; '.join(reasons)}")
+        told = "; ".join(reasons)
+        raise CourseError(
+            f"the results of {assessment!r} are held: {told}; see: mp moderate status COURSE {assessment}"
+        )
 
 
 def _unmarked(engine: Engine, cells: Cells) -> str:

@@ -45,7 +45,7 @@ def _cells(loaded: Loaded) -> Iterator[Cell]:
     cut = _fill("cut-provisional" if assessment.cut.provisional else "cut-set")
     yield _markdown(
         "welcome",
-        _fill("welcome", title=assessment.title, intro=assessment.intro, minutes=assessment.minutes, cut=cut),
+        _fill("welcome", title=assessment.title, intro=assessment.told, minutes=assessment.minutes, cut=cut),
     )
     for number, section in enumerate(loaded.keyed, 1):
         yield from _section_cells(assessment.slug, number, section)

@@ -24,6 +24,7 @@ from .cohort.worker import Job, Outcome, marked, take
 from .folder import Course, CourseError
 from .gradebook.connection import engine_of, make_ours
 from .gradebook.writer import Writer, cells_of
+from .holding import refuse_moderated
 
 Resources = dict[str, Any]
 
@@ -73,6 +74,23 @@ class MarkRecord(NbGraderPreprocessor):  # type: ignore[misc]
                 raise CourseError(f"{about['student']}: {outcome.aside}")
             Writer(engine, assessment, cells).save([outcome.entry])
         return _notebook(outcome.notebook), resources
+
+
+class HoldBack(NbGraderPreprocessor):  # type: ignore[misc]
+    """Lets no page of feedback be made while a second marking holds the results."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Return the notebook as it is.
+
+        Raises
+        ------
+        CourseError
+            If the results are held: nbgrader then writes no page, and says why.
+        """
+        about = resources["nbgrader"]
+        with _connected(about["db_url"]) as engine:
+            refuse_moderated(engine, about["assignment"])
+        return nb, resources
 
 
 def _marked(marking: Marking, trainee: str) -> Outcome:

@@ -132,7 +132,7 @@ def test_says_what_a_trainee_must_know(course):
     """The page has the introduction, the minutes, and whether a panel set the pass mark."""
     assessment = course.load(SLUG).assessment
     data = Paper.of(assessment.public()).payload()
-    assert (data["intro"], data["minutes"]) == (assessment.intro, assessment.minutes)
+    assert (data["intro"], data["minutes"]) == (assessment.told, assessment.minutes)
     assert data["provisional"] is True
 
 

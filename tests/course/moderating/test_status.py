@@ -33,7 +33,7 @@ from tests.course.moderating.cohort import (
 )
 from tests.course.moderating.steps import SECOND as SAM
 from tests.course.moderating.steps import fill_in, firsts, mp, mp_draw, pairs_of, read_in, rows_of
-from tests.course.trainees import SLUG
+from tests.course.trainees import SLUG, run
 
 
 def why_held(course):
@@ -155,6 +155,10 @@ def test_held_until_all_is_settled(unread, tmp_path):
     with pytest.raises(CourseError, match="are held: second marks not in yet: 10 of 10"):
         export(course)
     assert not (course.root / "grades.csv").exists()
+    done = run("nbgrader", "generate_feedback", SLUG, cwd=course.root)
+    assert done.returncode != 0
+    assert f"see: mp moderate status COURSE {SLUG}" in done.stderr
+    assert not list((course.root / "feedback").rglob("*.html"))
     marks, name = with_one_apart(course)
     early = {one: mark for one, mark in marks.items() if one != name}
     read_in(course, early, "--partly")
