@@ -75,7 +75,7 @@ def main() -> None:
     try:
         cli(standalone_mode=True)
     except ImportError as error:
-        extras = "the package's extras 'serve', 'course' and 'measures'"
+        extras = "the package's extras 'serve', 'course', 'workshop', 'measures' and 'postgres'"
         _fail(f"{error}; install what this command needs: {extras}")
     except (ValueError, LookupError, OSError, RuntimeError) as error:
         _fail(_said(error))

@@ -12,7 +12,10 @@ from pathlib import Path
 from ..place import PACKAGE
 from .settings import CHANGES, SITE
 
-TOOLS = ("sphinx", "jupyter-book", "sphinx-book-theme", "sphinxcontrib-bibtex", "myst-nb", "sphinx-design")
+TOOLS = (
+    "sphinx", "jupyter-book", "sphinx-book-theme", "sphinxcontrib-bibtex", "myst-nb", "sphinx-design",
+    "numpy", "pandas", "scipy", "statsmodels",
+)  # fmt: skip
 """Distributions whose version changes what is built."""
 
 PARTS = (
@@ -21,15 +24,23 @@ PARTS = (
     "framework.yaml",
     "handbook",
     "instruments",
-    "onepage.py",
-    "player/directive.py",
     "labels.yaml",
+    "marking",
+    "measures",
+    "onepage.py",
+    "plain.py",
+    "player/directive.py",
     "player/payload.py",
     "player/static",
     "player/styles",
     "player/templates",
     "player/text_form.py",
     "player/text_nodes.py",
+    "shown.py",
+    "workshop/plan.py",
+    "workshop/plans",
+    "workshop/sessions.py",
+    "workshop/timetable.py",
 )
 """What of the package reaches a page."""
 

@@ -1,12 +1,14 @@
 """Building by the jupyter-book command, and by plain Sphinx on what it exports."""
 
+import re
 import subprocess
 import sys
 
 import pytest
 
 from mp_exercises.handbook.build import BuildError, build
-from mp_exercises.handbook.digest import pages_digest, rest_digest
+from mp_exercises.handbook.digest import PARTS, pages_digest, rest_digest
+from mp_exercises.place import PACKAGE
 from tests.handbook.tiny import ROOT, write_book
 
 PAGE = "# Page\n\nFirst words.\n"
@@ -73,6 +75,26 @@ def test_output_that_was_deleted_is_built_again(tmp_path):
     assert added != before[1]
     (root / "book" / "evidence.yaml").write_text("[]\n", encoding="utf-8")
     assert rest_digest(root) != added
+
+
+def test_what_pages_are_made_of_is_looked_at():
+    """Each module that a page runs, and each that the book's extensions use, counts as part of a build."""
+    run = {
+        found
+        for page in (ROOT / "book").rglob("*.md")
+        for found in re.findall(r"(?m)^from mp_exercises\.([\w.]+) import", page.read_text(encoding="utf-8"))
+    }
+    used = {
+        found
+        for file in (PACKAGE / "handbook").rglob("*.py")
+        for found in re.findall(r"(?m)^from \.\.([a-z][\w.]*) import", file.read_text(encoding="utf-8"))
+        if file.parent == PACKAGE / "handbook"
+    }
+    assert {"measures.example", "workshop.sessions"} <= run | used
+    parts = {part.removesuffix(".py") for part in PARTS}
+    ours = {name.replace(".", "/") for name in run | used} - {"place"}
+    lost = [name for name in ours if not any(f"{name}/".startswith(f"{part}/") for part in parts)]
+    assert sorted(lost) == []
 
 
 def test_plain_sphinx_builds_the_exported_settings(tmp_path):

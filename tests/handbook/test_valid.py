@@ -13,8 +13,13 @@ from tests.serving import ROOT
 
 JAR = ROOT / "frontend" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
-ADVICE = ("Consider using the “h1” element as a top-level heading only", "Article lacks heading.")
-"""The page's one h1 is the heading of its article, which is what the checker would rather not see."""
+ADVICE = (
+    "Consider using the “h1” element as a top-level heading only",
+    "Article lacks heading.",
+    "CSS: “field-sizing”",
+)
+"""The page's one h1 is the heading of its article, which is what the checker would rather not see; and a
+property by which a field grows with its text is newer than the checker."""
 
 
 def faults(*pages: Path) -> list[str]:
@@ -35,8 +40,10 @@ def faults(*pages: Path) -> list[str]:
 
 @pytest.mark.browser
 def test_every_page_is_valid_html(handbook: Path) -> None:
-    """No page has an error or a warning."""
-    assert faults(*pages_of(handbook)) == []
+    """No page, and no form to take home, has an error or a warning."""
+    forms = sorted((handbook / "_static" / "forms").glob("*.html"))
+    assert forms
+    assert faults(*pages_of(handbook), *forms) == []
 
 
 @pytest.mark.browser

@@ -52,11 +52,11 @@ export function FormView({ filling }: OfFilling) {
         <Part key={section.id} filling={filling} section={section} />
       ))}
       {closing.length > 0 && (
-        <section class="closing">
+        <div class="closing">
           {closing.map((text) => (
             <p key={text}>{text}</p>
           ))}
-        </section>
+        </div>
       )}
       <Finish filling={filling} />
     </>
