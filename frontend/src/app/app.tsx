@@ -1,6 +1,6 @@
 /** A kernel's player: one exercise, or a catalogue to choose from. */
 
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { KernelHost } from "../hosts/kernel";
 import type { Model } from "../hosts/model";
 import { visitor } from "../hosts/visitor";
@@ -79,7 +79,7 @@ function Choosing({ model, cards }: { model: Model; cards: Card[] }) {
     moved.current = true;
     go(next);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const title = moved.current && view.current?.querySelector<HTMLElement>(".title");
     if (!title) return;
     moved.current = false;

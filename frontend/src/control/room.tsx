@@ -1,6 +1,6 @@
 /** One room: its steps, what is on the screens, and who is here. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { After } from "./after";
 import { useRoom } from "./follow";
 import type { Desk } from "./desk";
@@ -39,7 +39,7 @@ export function RoomView({ desk, who, id, onLeave, onName }: RoomProps) {
     setPeek(false);
   }, [at]);
   useEffect(() => setElsewhere(null), [here]);
-  useEffect(() => heading.current?.focus(), [data === null]);
+  useLayoutEffect(() => heading.current?.focus(), [data === null]);
 
   if (data === null || now === null) {
     return (

@@ -1,6 +1,6 @@
 /** One table: how it was read, what of it is looked at, its panels, and what may be taken away. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { blobOf, give, type Desk } from "../hosts/desk";
 import { Disclosure } from "../ui/disclosure";
 import { Filters } from "./filters";
@@ -34,7 +34,7 @@ export function TableView({ desk, table, onDrop, onSay }: TableProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const last = useRef(0);
 
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   useEffect(() => {
     const number = (last.current += 1);
     setBusy(true);

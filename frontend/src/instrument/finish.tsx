@@ -1,6 +1,6 @@
 /** The end of a form: what is still missing, the record as a file, printing, and clearing. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { download } from "../give";
 import type { OfFilling } from "./fields";
 
@@ -42,7 +42,7 @@ const Names = ({ filling, head, names }: NamesProps) => {
 /** Ask once before everything goes. */
 function Sure({ filling, onNo }: OfFilling & { onNo(): void }) {
   const ask = useRef<HTMLParagraphElement>(null);
-  useEffect(() => ask.current?.focus(), []);
+  useLayoutEffect(() => ask.current?.focus(), []);
   const yes = (): void => {
     onNo();
     filling.clear();
@@ -74,7 +74,7 @@ export function Finish({ filling }: OfFilling) {
   const faults = useRef<HTMLDivElement>(null);
   const [refused, setRefused] = useState(0);
   const [sure, setSure] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (refused > 0) faults.current?.focus();
   }, [refused]);
   const hand = (ending: ".json" | ".csv"): void => {

@@ -1,6 +1,6 @@
 /** The chair's room: one view at a time; which one stands in the address, so that a reload comes back. */
 
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Desk } from "../hosts/desk";
 import type { Model } from "../hosts/model";
 import { CalibrationView } from "./calibration";
@@ -35,7 +35,7 @@ export function App({ model }: { model: Model }) {
     };
   }, [desk]);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (first.current) first.current = false;
     else heading.current?.focus();
   }, [view]);

@@ -1,6 +1,6 @@
 /** The frame around a question: its number and prompt, saving, and the comparison afterwards. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { settled, type Host, type Status } from "../hosts/host";
 import { kindOf } from "../kinds";
 import type { AnyKind } from "../kinds/kind";
@@ -79,7 +79,8 @@ export function Question({ payload, item, host, kind, closed }: QuestionProps) {
   const state = useAnswer(payload, item, kind, host, settledNow);
   const { value, answer, status } = state;
 
-  useEffect(() => {
+  // Before anything else can be pressed: a focus that moves late takes somebody away from where they went.
+  useLayoutEffect(() => {
     const target = goTo.current && rootOf(box.current)?.getElementById(goTo.current);
     if (!target) return;
     goTo.current = null;

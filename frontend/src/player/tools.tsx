@@ -1,6 +1,6 @@
 /** What the trainee can do with the record: take it away, start again, delete it. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Host } from "../hosts/host";
 import { download } from "../give";
 import { asText } from "../record";
@@ -21,7 +21,7 @@ export function Tools({ host, onRestart, onWipe }: ToolsProps) {
   const [asking, ask] = useState<Asking>(null);
   const buttons = useRef<HTMLDivElement>(null);
   const sure = useRef<HTMLButtonElement>(null);
-  useEffect(() => sure.current?.focus(), [asking]);
+  useLayoutEffect(() => sure.current?.focus(), [asking]);
   const close = (words: string): void => {
     const opener = `[data-testid="${asking === "wipe" ? "delete" : "restart"}"]`;
     ask(null);

@@ -1,6 +1,6 @@
 /** One large field for the code, which forgives how it is typed. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../ui/icons";
 import { readCode } from "./code";
 import type { Wish } from "./enter";
@@ -33,7 +33,7 @@ export function CodeForm({ fault, known, announce, onCode }: CodeFormProps) {
   const [text, setText] = useState(known?.code ?? "");
   const [wrong, setWrong] = useState(fault);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     setWrong(fault);
     if (fault) field.current?.focus();
   }, [fault]);

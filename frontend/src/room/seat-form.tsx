@@ -1,6 +1,6 @@
 /** Where somebody sits, and what they are called if the room asks. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../ui/icons";
 import type { Asked } from "../sending/net";
 import { words } from "./words";
@@ -65,7 +65,7 @@ export function SeatForm({ asked, announce, onSeat }: SeatFormProps) {
   const [name, setName] = useState("");
   const [wrong, setWrong] = useState("");
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector("input")?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector("input")?.focus(), []);
   const submit = (event: Event): void => {
     event.preventDefault();
     const number = Number(table.trim() || NaN);

@@ -1,6 +1,6 @@
 /** What is sat, how long it takes, and who sits. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { say } from "../strings";
 import { Disclosure } from "../ui/disclosure";
 import { Icon } from "../ui/icons";
@@ -43,7 +43,7 @@ export function Sitter() {
   const button = useRef<HTMLButtonElement>(null);
   const form = useRef<HTMLDivElement>(null);
   const first = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (first.current) first.current = false;
     else if (open) form.current?.querySelector("input")?.focus();
     else button.current?.focus();

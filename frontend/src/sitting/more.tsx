@@ -1,6 +1,6 @@
 /** Going on from another device's record, and making room for another person. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Disclosure } from "../ui/disclosure";
 import { useSheet } from "./context";
 import { DownloadButton } from "./record-part";
@@ -13,7 +13,7 @@ function Afresh() {
   const sure = useRef<HTMLButtonElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const first = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (first.current) first.current = false;
     else (asking ? sure : opener).current?.focus();
   }, [asking]);

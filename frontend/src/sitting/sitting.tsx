@@ -1,7 +1,7 @@
 /** An assessment, sat: the contents, its sections one at a time, and the last step. */
 
 import type { RefObject } from "preact";
-import { useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { Live, useLive } from "../player/live";
 import { useHost } from "../player/use-host";
 import { makeSetting } from "../player/setting";
@@ -45,7 +45,7 @@ function useTurning(view: View, known: boolean): [(item: string | null) => void,
   const target = useRef<string | null>(null);
   const [turn, turned] = useReducer((count: number) => count + 1, 0);
   const first = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (first.current) {
       first.current = false;
       return;
