@@ -1,6 +1,6 @@
 # Thin: each line calls a tool that can be called by itself. `make serve` and `make test` are all one needs.
 .POSIX:
-.PHONY: serve workshop dashboard test book pdf epub wheel check lint content frontend bench-marking bench-measures bench-scale bench-search bench-workshop clean
+.PHONY: serve workshop dashboard test book pdf epub wheel carry check lint content frontend bench-marking bench-measures bench-scale bench-search bench-workshop clean
 
 PY = .venv/bin/python
 ARGS =
@@ -48,6 +48,11 @@ wheel: .venv/serve.stamp
 	@$(PY) -m mp_exercises book build
 	@MP_WHEEL_BOOK="$(CURDIR)/_build/_build/html" $(PY) -m pip wheel --quiet --no-deps --wheel-dir dist .
 	@ls dist/*.whl
+
+# One file that installs all of it with no network, on computers like this one, in dist/.
+carry: wheel
+	@echo "Collecting every wheel that it needs: a minute or two …"
+	@$(PY) scripts/carry/pack.py "$$(ls -t dist/mp_exercises-*.whl | head -n 1)" dist
 
 # The handbook's pages alone.
 book: .venv/serve.stamp

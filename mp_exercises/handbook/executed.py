@@ -13,9 +13,11 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..place import PACKAGE
+from .ahead import work_out_ahead
 from .nodes import box
 from .settings import KEPT
 from .words import words
@@ -53,6 +55,7 @@ def setup_executed(app: Sphinx) -> None:
     """Register what pages need that are worked out at the build."""
     app.connect("config-inited", keep_results)
     app.connect("source-read", quote_dates)
+    app.connect("env-before-read-docs", work_out)
     app.add_post_transform(CodeBelow)
 
 
@@ -60,7 +63,7 @@ def keep_results(app: Sphinx, config: Config) -> None:
     """Let results be kept below a name that changes with the package and its data.
 
     The stock cache compares a page's own cells alone, so that a chart would stay as it was when the
-    function that draws it was mended. Two pages are worked out at a time where Sphinx reads two.
+    function that draws it was mended.
     """
     place = Path(os.environ.get(KEPT) or Path(app.doctreedir).parent / "executed")
     folder = place / package_key()
@@ -69,14 +72,25 @@ def keep_results(app: Sphinx, config: Config) -> None:
     config.nb_execution_raise_on_error = True
 
 
+def work_out(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Work out, side by side, the pages that will be read."""
+    work_out_ahead(env, docnames, quoted)
+
+
 def quote_dates(_app: Sphinx, _docname: str, source: list[str]) -> None:
-    """Make the dates of a page's front matter text, where the page is worked out.
+    """Make the dates of a page's front matter text, where the page is worked out."""
+    source[0] = quoted(source[0])
+
+
+def quoted(source: str) -> str:
+    """Return a page's source with the dates of its front matter as text, where the page is worked out.
 
     Results are kept as JSON with the front matter in it, and JSON has no dates.
     """
-    matter, fence, rest = source[0].removeprefix("---\n").partition("\n---\n")
-    if source[0].startswith("---\n") and fence and "kernelspec:" in matter:
-        source[0] = f"---\n{_DATE.sub(_QUOTED, matter)}{fence}{rest}"
+    matter, fence, rest = source.removeprefix("---\n").partition("\n---\n")
+    if source.startswith("---\n") and fence and "kernelspec:" in matter:
+        return f"---\n{_DATE.sub(_QUOTED, matter)}{fence}{rest}"
+    return source
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -74,10 +75,7 @@ def test_a_page_that_fails_stops_the_build(root: Path) -> None:
         build_book(root)
 
 
-def test_pages_are_worked_out_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where Sphinx reads several pages at a time, they are worked out at a time: each waits for the other."""
-    monkeypatch.setenv(KEPT, str(tmp_path / "kept"))
-    wait = """
+WAIT = """
 import time
 from pathlib import Path
 mine, other = Path(r"{mine}"), Path(r"{other}")
@@ -86,18 +84,44 @@ until = time.monotonic() + 60
 while not other.exists() and time.monotonic() < until:
     time.sleep(0.05)
 print("met" if other.exists() else "alone")
+with Path(r"{log}").open("a") as log:
+    log.write("ran\\n")
 """
-    places = {name: tmp_path / name for name in ("left", "right")}
+
+
+@pytest.fixture
+def pair(tmp_path: Path, log: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a book with two pages, each of which waits while it is worked out for the other to begin."""
+    monkeypatch.setenv(KEPT, str(tmp_path / "kept"))
+    # One core would be one at a time, and each would wait in vain.
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     pages = {}
     for name, other in (("left", "right"), ("right", "left")):
-        cell = wait.format(mine=places[name], other=places[other])
+        cell = WAIT.format(mine=tmp_path / name, other=tmp_path / other, log=log)
         body, fence = PAGE.split("```{code-cell}")[0], "```"
         pages[f"part2/{name}.md"] = f"{body}{fence}{{code-cell}} ipython3\n{cell}{fence}\n"
-    for number in range(8):
-        pages[f"part2/more{number}.md"] = f"{MATTER}# More {number}\n\n{PLENTY}"
-    built = build_book(write_book(tmp_path / "root", pages), jobs=2)
-    for name in places:
-        assert ">met" in built.page(f"part2/{name}.html") or "met\n" in built.page(f"part2/{name}.html")
+    return write_book(tmp_path / "root", pages)
+
+
+def test_pages_are_worked_out_side_by_side(pair: Path, log: Path) -> None:
+    """Two pages are worked out at a time, each once, by a Sphinx that reads one page at a time."""
+    built = build_book(pair)
+    assert built.warnings == []
+    for name in ("left", "right"):
+        assert "met\n" in built.page(f"part2/{name}.html")
+    assert ran(log) == 2
+
+
+def test_a_page_that_fails_beside_another_stops_the_build(pair: Path, log: Path) -> None:
+    """Of two pages one raises: the build fails and names it, and what the other came to is kept."""
+    right = pair / "book" / "part2" / "right.md"
+    right.write_text(right.read_text().replace("print(", "1 / 0\nprint("), encoding="utf-8")
+    with pytest.raises(ExecutionError, match=r"right\.md"):
+        build_book(pair)
+    assert ran(log) == 1
+    right.write_text(right.read_text().replace("1 / 0\n", ""), encoding="utf-8")
+    build_book(pair)
+    assert ran(log) == 2
 
 
 def test_the_key_follows_code_and_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
