@@ -77,13 +77,8 @@ def install(archive: zipfile.ZipFile, about: dict[str, Any], folder: Path) -> No
             tell(done, len(wheels))
             some = [archive.extract(f"wheels/{name}", place) for name in wheels[done : done + AT_ONCE]]
             # Whatever a stopped run left of them, a whole one is put over it.
-            quiet = [
-                "--quiet",
-                "--disable-pip-version-check",
-                "--no-index",
-                "--no-deps",
-                "--ignore-installed",
-            ]
+            quiet = ("--quiet", "--disable-pip-version-check")
+            alone = ("--no-index", "--no-deps", "--ignore-installed")
             python = str(command(folder, "python"))
             subprocess.run([python, "-m", "pip", "install", *quiet, *alone, *some], check=True)
             done += len(some)
