@@ -32,7 +32,7 @@ test: .venv/test.stamp frontend/node_modules/.stamp lint content
 	@echo "The player: types, tests, and whether its bundle is fresh …"
 	@cd frontend && npm run --silent typecheck && npm run --silent test && npm run --silent check
 	@echo "The tests …"
-	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # The handbook and its parts on paper.
 pdf: .venv/serve.stamp

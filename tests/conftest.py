@@ -27,6 +27,32 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+SLOW = (
+    "handbook/test_in_browser.py",
+    "browser/test_accessible.py",
+    "serve/test_carried.py",
+    "handbook/test_offline_in_browser.py",
+    "browser/test_same_everywhere.py",
+    "workshop/test_trainer_in_browser.py",
+    "browser/test_assessment_same.py",
+    "measures/test_command.py",
+    "course/test_sealing.py",
+    "browser/test_assessment_page.py",
+    "course/reporting/test_command.py",
+    "handbook/test_weight.py",
+    "workshop/web/test_faults.py",
+    "course/test_nbgrader.py",
+)
+"""The files that take longest, longest first: begun last, one of them would be waited for by idle cores."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first."""
+    tests = Path(__file__).parent
+    order = {str(tests / name): number for number, name in enumerate(SLOW)}
+    items.sort(key=lambda item: order.get(str(item.path), len(SLOW)))
+
+
 @pytest.fixture
 def free_port() -> int:
     """Return a port that nothing listens on."""

@@ -8,9 +8,11 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from mp_exercises.answers import Line
 from mp_exercises.workshop.store import Room, Store
@@ -20,6 +22,8 @@ from .phone import Network, Phone
 from .rooms import FIRST, SECOND, THIRD, pick
 
 SECONDS = 90
+
+Came = TypeVar("Came")
 
 
 @dataclass
@@ -73,6 +77,12 @@ def killable(place: str) -> Iterator[Killable]:
         yield server
     finally:
         server.stop()
+
+
+def apart(work: Coroutine[Any, Any, Came]) -> Came:
+    """Run a crowd in a thread of its own: a browser that another test left open holds this one's loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 async def joined(urls: Sequence[str], room: Room, number: int, network: Network | None = None) -> list[Phone]:

@@ -30,7 +30,7 @@ from mp_exercises.workshop.web.control import trainer_config
 from tests.postgres import Postgres
 from tests.serve.asking import page_config
 from tests.serving import ROOT, Serving, mp
-from tests.workshop.crowd import check_counts, emptied, joined, voting
+from tests.workshop.crowd import apart, check_counts, emptied, joined, voting
 from tests.workshop.rooms import room_in
 from tests.workshop.running import token_of, workshopping
 from tests.workshop.wire import Answer
@@ -279,7 +279,7 @@ def test_killed_whole_and_started_again(tmp_path: Path) -> None:
             await asyncio.to_thread(again.__exit__, None, None, None)
         check_counts(store, room, phones, given)
 
-    asyncio.run(session())
+    apart(session())
     store.close()
 
 
@@ -296,7 +296,7 @@ def test_leaves_nothing_running(tmp_path: Path) -> None:
             await asyncio.gather(*(phone.stop() for phone in phones))
             return kernels
 
-        kernels = asyncio.run(hold())
+        kernels = apart(hold())
         store.close()
     assert kernels
     _, alive = psutil.wait_procs(kernels, timeout=10)
