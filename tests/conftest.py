@@ -29,21 +29,24 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 SLOW = (
     "handbook/test_in_browser.py",
+    "course/test_sealing.py",
+    "measures/test_command.py",
     "browser/test_accessible.py",
     "serve/test_carried.py",
     "handbook/test_offline_in_browser.py",
     "browser/test_same_everywhere.py",
     "workshop/test_trainer_in_browser.py",
     "browser/test_assessment_same.py",
-    "measures/test_command.py",
-    "course/test_sealing.py",
     "browser/test_assessment_page.py",
     "course/reporting/test_command.py",
     "handbook/test_weight.py",
     "workshop/web/test_faults.py",
     "course/test_nbgrader.py",
 )
-"""The files that take longest, longest first: begun last, one of them would be waited for by idle cores."""
+"""The files that take longest, longest first: begun last, one of them would be waited for by idle cores.
+
+The second and the third need no handbook, which the first one builds meanwhile.
+"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
