@@ -15,6 +15,9 @@ pytestmark = pytest.mark.browser
 PHONE: ViewportSize = {"width": 320, "height": 640}
 DESK: ViewportSize = {"width": 1280, "height": 900}
 
+SHARES = 5
+"""So many tests look at all the pages: one alone would take as long as any test may."""
+
 THEME = "document.documentElement.dataset.theme"
 
 
@@ -23,7 +26,8 @@ def pages_of(handbook: Path) -> list[Path]:
     return [file for file in sorted(handbook.rglob("*.html")) if "_static" not in file.parts]
 
 
-def test_every_page(handbook: Path, browser: Browser) -> None:
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_page(share: int, handbook: Path, browser: Browser) -> None:
     """No page, wide or narrow, light or dark, breaks WCAG 2.2 A or AA, runs out, fails or asks a host."""
     context = browser.new_context(color_scheme="light", reduced_motion="reduce")
     page, errors, foreign = context.new_page(), [], []
@@ -32,7 +36,7 @@ def test_every_page(handbook: Path, browser: Browser) -> None:
         "request",
         lambda request: request.url.startswith(("http:", "https:", "ws:")) and foreign.append(request.url),
     )
-    for file in pages_of(handbook):
+    for file in pages_of(handbook)[share::SHARES]:
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(PHONE)
         page.goto(file.as_uri())

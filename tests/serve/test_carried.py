@@ -20,6 +20,9 @@ import pytest
 
 from tests.serving import ROOT, Serving
 
+# Collecting and installing 156 wheels, twice where a run is stopped on the way, takes what a busy disk takes.
+pytestmark = pytest.mark.timeout(1800)
+
 CARRY = ROOT / "scripts" / "carry"
 NO_NETWORK = {
     "http_proxy": "http://127.0.0.1:9",
