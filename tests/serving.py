@@ -19,7 +19,7 @@ import psutil
 
 ROOT = Path(__file__).parents[1]
 READY_SECONDS = 240
-STOP_SECONDS = 20
+STOP_SECONDS = 60
 
 _READY = re.compile(r"Ready: (http://\S+)/  ")
 

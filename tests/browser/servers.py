@@ -18,7 +18,7 @@ import nbformat
 import psutil
 
 TOKEN = "0123456789abcdef"
-START_SECONDS = 90
+START_SECONDS = 240
 
 
 @dataclass(frozen=True)

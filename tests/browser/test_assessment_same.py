@@ -169,7 +169,7 @@ def test_two_sitters_on_one_server(
     sign_in(page, "Alex")
     expect(page.get_by_test_id("overall")).to_contain_text("0 of 18")
     # The page shows a name at once; the kernel writes it a moment later.
-    for _ in range(100):
+    for _ in range(600):
         records = [Record(file).read().lines for file in sitting_folder(SLUG, kept).glob("*.jsonl")]
         if "Alex" in (names := {sitter(lines, SLUG) for lines in records}):
             break

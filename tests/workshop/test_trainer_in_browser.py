@@ -222,7 +222,7 @@ def test_keys_alone(house: Serving, store: Store, browser: Browser) -> None:
 def press(page: Page, name: str) -> None:
     """Reach a button by Tab, from wherever the focus is, and press it."""
     page.get_by_role("button", name=name, exact=True).first.wait_for()
-    for _ in range(300):
+    for _ in range(600):
         if focused(page) == name:
             page.keyboard.press("Enter")
             return
@@ -293,7 +293,7 @@ def test_people_pace_themselves(house: Serving, store: Store, browser: Browser) 
         expect(page.get_by_role("button", name="Reveal all")).to_have_count(0)
         page.get_by_role("checkbox", name="Let people take their own answers home").check()
         # The box is ticked at once; the room has it a moment later.
-        for _ in range(300):
+        for _ in range(600):
             if store.stage.of(trainer.room.id).home:
                 break
             page.wait_for_timeout(100)

@@ -21,7 +21,7 @@ def ask(
     """Send a request, with JSON or bytes where there is ``data``."""
     parts = urlsplit(base)
     assert parts.hostname is not None
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=30)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
     if token:
         sent["Authorization"] = f"Bearer {token}"
@@ -62,7 +62,7 @@ def why(answer: Answer) -> tuple[int, str]:
 
 def shown(base: str, token: str, seq: int) -> dict[str, Any]:
     """Return the room as a phone sees it, once that is at ``seq``."""
-    until = time.monotonic() + 20
+    until = time.monotonic() + 90
     while time.monotonic() < until:
         state: dict[str, Any] = ask(base, "/room/api/state", token=token).data
         if state["seq"] == seq:

@@ -111,7 +111,7 @@ def test_body_without_a_length_is_bounded_too(served: Served, token: str) -> Non
     parts = urlsplit(served.url)
     sent = 0
     head = f"POST /room/api/answers HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n"
-    with socket.create_connection((parts.hostname, parts.port), timeout=30) as plain:
+    with socket.create_connection((parts.hostname, parts.port), timeout=60) as plain:
         plain.sendall(f"{head}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n".encode())
         with suppress(ConnectionError):
             for _ in range(10_000):

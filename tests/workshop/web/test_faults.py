@@ -127,7 +127,7 @@ def no_room(pid: int, folder: Path) -> Iterator[None]:
 
 async def turned_away(phones: list[Phone]) -> Answer:
     """Wait until the server has asked some phone to try again, and return how."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         while True:
             for phone in phones:
                 if phone.turned_away:
@@ -190,7 +190,7 @@ def test_streams_cut_every_second(place: str, store: Store) -> None:
             state, given = store.stage.of(room.id), []
             for _ in range(5):
                 state = await asyncio.to_thread(store.stage.forward, room.id, state.seq)
-                async with asyncio.timeout(30):
+                async with asyncio.timeout(90):
                     await asyncio.gather(*(phone.saw(state.seq) for phone in phones))
                 if state.step == 2:
                     given = [phone.give(pick(FIRST)) for phone in phones]
@@ -198,7 +198,7 @@ def test_streams_cut_every_second(place: str, store: Store) -> None:
                 await asyncio.sleep(0.4)
             await emptied(phones)
             assert all(list(phone.seen) == sorted(phone.seen) for phone in phones)
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(90):
                 while len(desk.hub):
                     await asyncio.sleep(0.05)
         check_counts(store, room, phones, given)
@@ -248,7 +248,7 @@ def test_several_servers_on_one_postgresql(database_server: Postgres) -> None:
         with killable(place) as one, killable(place) as two:
             phones = await joined([one.url, two.url], room, PHONES)
             state = await asyncio.to_thread(store.stage.open_all, room.id, 0)
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(90):
                 await asyncio.gather(*(phone.saw(state.seq) for phone in phones))
             given = await voting(phones, 1)
             # A phone goes on through another server with the token it has.
@@ -256,7 +256,7 @@ def test_several_servers_on_one_postgresql(database_server: Postgres) -> None:
             await asyncio.gather(*(phone.emptied() for phone in phones))
             state = await asyncio.to_thread(store.stage.reveal_all, room.id, state.seq)
             state = await asyncio.to_thread(store.stage.goto, room.id, state.seq, 2)
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(90):
                 await asyncio.gather(*(phone.saw(state.seq) for phone in phones))
             spreads = {str(phone.state["spread"]) for phone in phones}
             assert len(spreads) == 1

@@ -124,7 +124,7 @@ def test_late_answers_are_counted_too(served: Served) -> None:
     line = pick(FIRST)
     told = send(served.url, token, opened.seq, line).data
     assert told["saved"] == told["late"] == [line.id]
-    until = time.monotonic() + 20
+    until = time.monotonic() + 90
     while (here := shown(served.url, token, state.seq))["spread"]["people"] == 0:
         assert time.monotonic() < until, "the spread stood still"
         time.sleep(0.1)
@@ -149,7 +149,7 @@ def test_a_wall_has_the_lines_before_the_last(served: Served) -> None:
 
 def _soon(served: Served, path: str, expected: list[str]) -> list[str]:
     """Return the lines on the wall, once they are what is expected or after a long while."""
-    until = time.monotonic() + 20
+    until = time.monotonic() + 90
     while True:
         said = [line["says"] for line in ask(served.url, path).data["said"]]
         if said == expected or time.monotonic() > until:
@@ -232,7 +232,7 @@ def test_purged_room_knows_nobody(served: Served) -> None:
     token = join(served.url, room)
     assert ask(served.url, "/room/api/state", token=token).status == 200
     served.store.purge([room.id])
-    for _ in range(100):
+    for _ in range(600):
         answer = ask(served.url, "/room/api/state", token=token)
         if answer.status != 200:
             break

@@ -299,7 +299,7 @@ def test_leaves_nothing_running(tmp_path: Path) -> None:
         kernels = apart(hold())
         store.close()
     assert kernels
-    _, alive = psutil.wait_procs(kernels, timeout=10)
+    _, alive = psutil.wait_procs(kernels, timeout=60)
     assert not alive
 
 
@@ -403,12 +403,12 @@ def test_certificate(tmp_path: Path) -> None:
     try:
         assert url.startswith("https://")
         context = ssl.create_default_context(cafile=str(certificate))
-        with urllib.request.urlopen(f"{url}/join", context=context, timeout=20) as answer:
+        with urllib.request.urlopen(f"{url}/join", context=context, timeout=60) as answer:
             assert answer.status == 200
         token = next(line for line in said if "?token=" in line).strip().rpartition("token=")[2]
         plain = urllib.request.Request(f"{url}/control/login", f"token={token}".encode())
         opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=context), Stay())
-        with opener.open(plain, timeout=20) as answer:
+        with opener.open(plain, timeout=60) as answer:
             assert "Secure" in answer.headers["Set-Cookie"]
         with pytest.raises((ConnectionError, http.client.HTTPException)):
             ask(url.replace("https", "http"), "/join")

@@ -24,7 +24,7 @@ from tests.workshop.wire import Cut, Wire
 from .asking import ask, join, why
 from .conftest import Served
 
-SECONDS = 30
+SECONDS = 90
 
 
 @pytest.fixture
