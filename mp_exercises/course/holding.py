@@ -42,6 +42,18 @@ def refuse_moderated(engine: Engine, assessment: str) -> None:
         )
 
 
+def held_trainees(engine: Engine, assessment: str) -> frozenset[str]:
+    """Return who has an answer that a second marking still holds.
+
+    Raises
+    ------
+    CourseError
+        If the gradebook does not know the assessment.
+    """
+    found = moderation(engine, assessment, cells_of(engine, assessment))
+    return frozenset(pair.drawn.trainee for pair in found.pairs if pair.open or pair.state == "waiting")
+
+
 def _unmarked(engine: Engine, cells: Cells) -> str:
     waiting = (
         select(func.count())

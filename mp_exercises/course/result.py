@@ -13,6 +13,15 @@ Place = tuple[str, str]
 
 
 @dataclass(frozen=True)
+class Held:
+    """A trainee whose result waits for a second marking: it has no mark, so that none can be shown."""
+
+    trainee: str
+    name: str
+    record: str
+
+
+@dataclass(frozen=True)
 class Result:
     """One trainee's result.
 

@@ -23,7 +23,7 @@ from ..pool import interrupts_held
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from ..result import Result
+    from ..result import Held, Result
     from .scribe import Scribe
 
     Pair = tuple[Connection[Any, Any], Connection[Any, Any]]
@@ -43,11 +43,14 @@ class Task:
     ----------
     release
         Whether they show the keys.
+    provisional
+        Whether they say that they are not final.
     """
 
     course: Course
     assessment: str
     release: bool
+    provisional: bool = False
 
 
 class Crew:
@@ -86,7 +89,7 @@ class Crew:
         if self._lead is not None:
             self._lead.join()
 
-    def write(self, task: Task, results: Iterable[Result]) -> Iterator[int]:
+    def write(self, task: Task, results: Iterable[Result | Held]) -> Iterator[int]:
         """Write the pages, and yield how many were written at a time.
 
         Raises
@@ -100,7 +103,7 @@ class Crew:
             return (scribe.write(batch) for batch in batches)
         return self._given_out(task, batches)
 
-    def _given_out(self, task: Task, batches: Iterable[list[Result]]) -> Iterator[int]:
+    def _given_out(self, task: Task, batches: Iterable[list[Result | Held]]) -> Iterator[int]:
         try:
             for batch in batches:
                 while not any(self._free.values()):
@@ -197,14 +200,14 @@ def _serve(connection: Connection[Any, Any]) -> None:
 def _scribe(task: Task) -> Scribe:
     from .scribe import Scribe
 
-    return Scribe(task.course, task.assessment, release=task.release)
+    return Scribe(task.course, task.assessment, release=task.release, provisional=task.provisional)
 
 
 _kept_scribe = cache(_scribe)
 """In a process that lives for one task."""
 
 
-def _batches(results: Iterable[Result]) -> Iterator[list[Result]]:
+def _batches(results: Iterable[Result | Held]) -> Iterator[list[Result | Held]]:
     left = iter(results)
     while batch := list(islice(left, BATCH)):
         yield batch

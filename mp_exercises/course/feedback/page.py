@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...exercise import Exercise
 from ..gradebook.detail import ItemDetail
 from ..receipts.receipt import fingerprint as fingerprint
-from ..result import Result
+from ..result import Held, Result
 from .answers import Said, Told, told
 from .items import Items, ItemShown, Raws
 from .wording import counted, number, say
@@ -62,6 +62,15 @@ class Page:
     kept: str
 
 
+@dataclass(frozen=True)
+class HeldPage:
+    """The page of somebody whose result waits."""
+
+    title: str
+    name: str
+    kept: str
+
+
 class Pages:
     """Makes the pages of one assessment.
 
@@ -71,11 +80,22 @@ class Pages:
         With their keys, which are dropped here unless ``release`` is true.
     basis
         Whose judgement the right answers and the pass mark are, in a sentence.
+    provisional
+        Whether they say that they are not final.
     """
 
-    def __init__(self, title: str, sections: Sequence[Exercise], *, basis: str, release: bool) -> None:
+    def __init__(
+        self,
+        title: str,
+        sections: Sequence[Exercise],
+        *,
+        basis: str,
+        release: bool,
+        provisional: bool = False,
+    ) -> None:
         self._title = title
         self._basis = basis
+        self._provisional = provisional
         self._sections = [section if release else section.without_keys() for section in sections]
         self._told = {section.slug: told(section) for section in self._sections}
         self._items = {
@@ -97,19 +117,26 @@ class Pages:
             None where the record that was marked is not to be had.
         """
         points, most = number(result.points), number(result.most)
+        total = say("waiting_whole" if result.waiting else "whole", points=points, most=most)
         return Page(
             title=self._title,
             name=say("intro", name=result.name),
             basis=self._basis,
-            total=say("waiting_whole" if result.waiting else "whole", points=points, most=most),
+            total=say("provisional_whole", whole=total) if self._provisional else total,
             share=f"{100 * min(1.0, result.points / result.most) if result.most else 0:.1f}",
             points=say("mark", value=points, points=most),
             late=number(-result.penalty) if result.penalty else "",
-            notes=tuple(_notes(result, raws)),
+            notes=(*([say("provisional")] if self._provisional else []), *_notes(result, raws)),
             sections=tuple(
                 self._section(place, section, result, raws) for place, section in enumerate(self._sections, 1)
             ),
             kept=say("kept", fingerprint=fingerprint(result.record)),
+        )
+
+    def held(self, one: Held) -> HeldPage:
+        """Return the page of a trainee whose result waits, without a mark."""
+        return HeldPage(
+            self._title, say("intro", name=one.name), say("kept", fingerprint=fingerprint(one.record))
         )
 
     def _section(self, place: int, section: Exercise, result: Result, raws: Raws | None) -> SectionShown:

@@ -13,10 +13,10 @@ from ..cohort.files import submission, unsafe
 from ..disk import write_whole
 from ..folder import Course, CourseError
 from ..incoming import Unreadable, digest_of, plain_bytes, reading_of, record_bytes
-from ..result import Result
+from ..result import Held, Result
 from .items import Raws
 from .page import Pages
-from .rendering import html
+from .rendering import held_html, html
 from .wording import words
 
 BESIDE = ("timestamp.txt", "submission_secret.txt")
@@ -31,6 +31,8 @@ class Scribe:
     ----------
     release
         Whether they show the keys.
+    provisional
+        Whether they say that they are not final.
 
     Raises
     ------
@@ -38,20 +40,24 @@ class Scribe:
         If the assessment is not built or not released.
     """
 
-    def __init__(self, course: Course, assessment: str, *, release: bool) -> None:
+    def __init__(self, course: Course, assessment: str, *, release: bool, provisional: bool = False) -> None:
         self._course, self._assessment = course, assessment
-        self._pages = _pages(course, assessment, release)
+        self._pages = _pages(course, assessment, release, provisional)
         (course.root / "feedback").mkdir(exist_ok=True)
 
-    def write(self, results: Sequence[Result]) -> int:
+    def write(self, results: Sequence[Result | Held]) -> int:
         """Write pages, and return how many."""
         for result in results:
-            page = self._pages.page(result, _raws(self._course, self._assessment, result))
-            _write(self._course, self._assessment, result.trainee, html(page))
+            _write(self._course, self._assessment, result.trainee, self._text(result))
         return len(results)
 
+    def _text(self, result: Result | Held) -> str:
+        if isinstance(result, Held):
+            return held_html(self._pages.held(result))
+        return html(self._pages.page(result, _raws(self._course, self._assessment, result)))
 
-def _pages(course: Course, assessment: str, release: bool) -> Pages:
+
+def _pages(course: Course, assessment: str, release: bool, provisional: bool) -> Pages:
     """Return what makes the pages, from what was built and released."""
     sections = tuple(keyed_sections(course.marking_file(assessment)).values())
     file = course.release(assessment) / f"{assessment}.json"
@@ -66,7 +72,8 @@ def _pages(course: Course, assessment: str, release: bool) -> Pages:
     standard = load_standard(course.root, assessment)
     if standard is not None:
         proposal = bool(standard.stale({section.slug: section.revision for section in sections}))
-    return Pages(title, sections, basis=words()["basis"][_basis(by_author, proposal)], release=release)
+    basis = words()["basis"][_basis(by_author, proposal)]
+    return Pages(title, sections, basis=basis, release=release, provisional=provisional)
 
 
 def _basis(by_author: bool, proposal: bool) -> str:

@@ -5,12 +5,13 @@ What the pages themselves need is not loaded here: where several processes write
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from ..folder import Course, CourseError
 from ..gradebook.connection import gradebook_of, settings_of
 from ..gradebook.writer import cells_of
 from ..pool import workers_here
+from ..result import Held, Result
 from ..results import count_of, results
 from .crew import Crew, Task
 
@@ -22,20 +23,30 @@ def write_feedback(
     assessment: str,
     *,
     release: bool = False,
+    provisional: bool = False,
     workers: int | None = None,
     crew: Crew | None = None,
     progress: Progress = lambda _done, _total: None,
+    told: Callable[[int], None] = lambda _held: None,
 ) -> int:
     """Write a page for each marked trainee, and return how many.
+
+    A page that stands is written anew where it says other than it should, also where its trainee's result
+    has been held since.
 
     Parameters
     ----------
     release
         Whether the pages show the keys and their reasons: for after the results are released.
+    provisional
+        Whether to write pages although a second marking holds some results. The pages then say that they are
+        not final, and those of trainees whose answers it holds have no mark.
     workers
         Processes; None for one for each core.
     crew
         Those who write, where they were begun before; `workers` says nothing then.
+    told
+        Called once with how many of the pages have no marks.
 
     Raises
     ------
@@ -45,7 +56,17 @@ def write_feedback(
     """
     if crew is None:
         with Crew(workers or workers_here()) as crew:
-            return write_feedback(course, assessment, release=release, crew=crew, progress=progress)
+            return write_feedback(
+                course,
+                assessment,
+                release=release,
+                provisional=provisional,
+                crew=crew,
+                progress=progress,
+                told=told,
+            )
+    if release and provisional:
+        raise CourseError("provisional pages show no keys; give --provisional or --release, not both")
     settings = settings_of(course)
     course, done = settings.course, 0
     with gradebook_of(settings) as engine:
@@ -55,15 +76,23 @@ def write_feedback(
             raise CourseError(
                 f"nobody is marked for {assessment!r} yet; run: mp mark {course.root} {assessment}"
             )
-        from ..holding import refuse_moderated
+        from ..holding import held_trainees, refuse_moderated
 
-        refuse_moderated(engine, assessment)
+        waits = held_trainees(engine, assessment)
+        if release or not provisional:
+            refuse_moderated(engine, assessment)
         if release:
             from .releasing import refuse_release
 
             refuse_release(course, assessment, engine, cells)
-        found = results(engine, assessment, cells)
-        for count in crew.write(Task(course, assessment, release), found):
+        told(len(waits))
+        found = _without_marks(results(engine, assessment, cells), waits)
+        for count in crew.write(Task(course, assessment, release, provisional=bool(waits)), found):
             done += count
             progress(done, total)
     return done
+
+
+def _without_marks(found: Iterable[Result], waits: frozenset[str]) -> Iterator[Result | Held]:
+    """Take every mark from the results that wait: who writes the pages never has them."""
+    return (Held(one.trainee, one.name, one.record) if one.trainee in waits else one for one in found)

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 
 import pytest
 from nbgrader.api import Gradebook
@@ -18,6 +19,8 @@ from mp_exercises.course.moderating.difference import mean_difference
 from mp_exercises.course.moderating.status import figure_text, run_status
 from mp_exercises.marking.agreement import cohen_kappa, icc, percent_agreement
 from mp_exercises.marking.refusal import Refused
+from tests.course.feedback.pages import page_of
+from tests.course.feedback.pages import text as words_of_page
 from tests.course.gradebooks import change
 from tests.course.made import copy_of
 from tests.course.moderating.cohort import (
@@ -47,6 +50,11 @@ def export(course):
     settings = settings_of(course)
     with Gradebook(settings.db_url) as gradebook:
         SafeCsvExport(to=str(course.root / "grades.csv")).export(gradebook)
+
+
+def page_text(course, name):
+    """Return what stands on a trainee's feedback page."""
+    return words_of_page(page_of(course, name).body)
 
 
 def close(course, by=0.5):
@@ -296,3 +304,29 @@ def test_without_a_draw(course):
     assert "to begin: mp moderate draw" in said
     assert "results are not held" in said
     assert trainee(0) not in said
+
+
+def test_provisional_feedback_has_no_mark_of_who_is_held(drawn):
+    """With --provisional all get a page: not final for most, and without any point for those who are held."""
+    everybody = {trainee(number) for number in range(SIZE)}
+    assert write_feedback(drawn, SLUG, provisional=True) == SIZE
+    first = sorted(firsts(drawn))
+    assert {name for name in everybody if "Your result is not decided yet" in page_text(drawn, name)} == set(
+        first
+    )
+    held_text = page_text(drawn, first[0])
+    assert not re.search(r"\bof \d|\d points|Question \d|A first marker's words", held_text)
+    free = page_text(drawn, min(everybody - set(first)))
+    assert "points, not final" in free
+    assert "These points are not final." in free
+    marks, name = with_one_apart(drawn)
+    read_in(drawn, marks)
+    assert write_feedback(drawn, SLUG, provisional=True) == SIZE
+    assert [one for one in sorted(everybody) if "not decided yet" in page_text(drawn, one)] == [name]
+    with pytest.raises(CourseError, match="not both"):
+        write_feedback(drawn, SLUG, provisional=True, release=True)
+    mp("settle", drawn.root, SLUG, name, ITEM, "--mark", "6", "--by", "Ada", "--why", "Level 2 on Bilal.")
+    told = []
+    assert write_feedback(drawn, SLUG, provisional=True, told=told.append) == SIZE
+    assert told == [0]
+    assert not any("not final" in page_text(drawn, one) for one in everybody)
