@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from ..course.moderating.draw import Made
     from ..course.moderating.pairs import Pair
+    from ..course.moderating.rename import Renamed
     from ..course.moderating.status import Status
 
 SHOWN = 60
@@ -65,7 +66,12 @@ def moderate() -> None:
     "first_by",
     metavar="NAME",
     multiple=True,
-    help="Who gave the first marks, as nbgrader does not keep it; may be repeated.",
+    help="Who gave the first marks, as nbgrader does not keep it; once for each of them.",
+)
+@click.option(
+    "--first-unknown",
+    is_flag=True,
+    help="Nobody can say who gave the first marks. No first marker can then be refused, and reports say so.",
 )
 @KEY
 @click.option("--again", is_flag=True, help="Draw anew, beside the draw that there is; needs --why.")
@@ -80,6 +86,7 @@ def draw(
     over: float,
     who: str | None,
     first_by: tuple[str, ...],
+    first_unknown: bool,
     key: bool,
     again: bool,
     why: str,
@@ -100,6 +107,7 @@ def draw(
         over=over,
         seed=seed,
         first_by=first_by,
+        first_unknown=first_unknown,
         again=again,
         why=why,
     )
@@ -138,7 +146,36 @@ def read(folder: Path, assessment: str, file: Path, who: str, partly: bool) -> N
     )
     if found.others:
         click.echo(f"  the marks read before stay on record under another name: {', '.join(found.others)}")
+        click.echo(
+            "  to correct a name that was mistyped: "
+            f"mp moderate rename {folder} {assessment} --from NAME --to NAME --by NAME --why REASON"
+        )
     click.echo(f"next: mp moderate status {folder} {assessment}")
+
+
+@moderate.command(name="rename")
+@COURSE
+@click.argument("assessment")
+@click.option("--from", "old", metavar="NAME", required=True, help="The name as it is on record.")
+@click.option("--to", "new", metavar="NAME", required=True, help="The name as it should be.")
+@click.option("--by", "who", metavar="NAME", required=True, help="Who corrects it.")
+@click.option("--why", required=True, help="The reason, which is kept with it.")
+@click.option(
+    "--only",
+    metavar="CODE",
+    multiple=True,
+    help="Only this second mark, by its code number; may be repeated.",
+)
+def rename_marker(
+    folder: Path, assessment: str, old: str, new: str, who: str, why: str, only: tuple[str, ...]
+) -> None:
+    """Correct a marker's name that was mistyped. No mark changes, and the old name stays in the history."""
+    from ..course.folder import open_course
+    from ..course.moderating.rename import Renaming
+    from ..course.moderating.run import run_rename
+
+    done = run_rename(open_course(folder), assessment, Renaming(old, new, who, why, only))
+    click.echo(f"{old} → {new}: {_renamed(done)}; kept in the history")
 
 
 @moderate.command()
@@ -189,7 +226,7 @@ def _tell_draw(made: Made) -> None:
         f"seed {made.draw.seed}"
     )
     if not made.draw.first_by:
-        click.echo("  no --first NAME was given: a first marker who reads in second marks is not refused")
+        click.echo("  who gave the first marks is unknown: one who reads in second marks is not refused")
     if made.left_out:
         click.echo(
             f"  {made.left_out} answers of borderline trainees found no place; a larger --count has them"
@@ -209,11 +246,24 @@ def _tell_files(files: list[Path], *, key: bool) -> None:
 
 
 def _tell_draws(found: Status) -> None:
+    from ..course.moderating.rename import renamings
+
     for each in found.found.draws:
         again = f"; drawn anew because: {each.why}" if each.why else ""
         click.echo(
             f"draw {each.number}: {each.at} by {each.who}, seed {each.seed}, over {each.over:g} points{again}"
         )
+        click.echo(f"  first marks by: {', '.join(each.first_by) or 'nobody said who'}")
+    for one in renamings(found.found.corrections):
+        click.echo(
+            f"name corrected: {one.old} → {one.new}, {_renamed(one.done)}; {one.at} by {one.who}: {one.why}"
+        )
+
+
+def _renamed(done: Renamed) -> str:
+    first = f"first marks of {done.draws} draws" if done.draws else ""
+    second = f"{done.seconds} second marks" if done.seconds else ""
+    return " and ".join(filter(None, (first, second)))
 
 
 def _tell_agreement(found: Status) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
@@ -43,7 +43,9 @@ class Wish:
     who
         Who draws.
     first_by
-        Who gave the first marks, as nbgrader does not keep it.
+        Who gave the first marks, as nbgrader does not keep it; if none is named, those of the draw before.
+    first_unknown
+        That nobody can say who gave them: no first marker can then be told from a second one.
     again, why
         To draw although there is a draw, and the reason.
     """
@@ -53,6 +55,7 @@ class Wish:
     over: float = 2.0
     seed: int | None = None
     first_by: tuple[str, ...] = ()
+    first_unknown: bool = False
     again: bool = False
     why: str = ""
 
@@ -98,6 +101,7 @@ def make_draw(course: Course, engine: Engine, assessment: str, wish: Wish) -> Ma
         marks, blank = marks_now(connection, cells), blank_items(connection, assessment)
     found = written_answers(results(engine, assessment, cells), items, marks, blank, judge)
     _refuse_unready(found, assessment)
+    _refuse_nameless(draw, wish)
     left = _without_second(engine, assessment, found.candidates)
     if not left:
         raise CourseError(f"every written answer of {assessment!r} has its second mark already")
@@ -146,8 +150,24 @@ def _recorded(engine: Engine, assessment: str, wish: Wish, cut: float, items: It
         least=wish.size.least,
         share=wish.size.share if wish.size.count is None else None,
         count=wish.size.count,
-        first_by=tuple(name_given(name, "--first") for name in wish.first_by),
+        first_by=_first_by(wish, before),
     )
+
+
+def _first_by(wish: Wish, before: Sequence[Draw]) -> tuple[str, ...]:
+    if wish.first_unknown and wish.first_by:
+        raise CourseError("--first-unknown and --first contradict each other; leave out one of them")
+    if wish.first_by or wish.first_unknown or not before:
+        return tuple(dict.fromkeys(name_given(name, "--first") for name in wish.first_by))
+    return before[-1].first_by
+
+
+def _refuse_nameless(draw: Draw, wish: Wish) -> None:
+    if not (draw.first_by or wish.first_unknown):
+        raise CourseError(
+            "nobody said who gave the first marks, so that they could mark their own work a second time; "
+            "right would be --first NAME, once for each of them; or --first-unknown, which reports then say"
+        )
 
 
 def _refuse_unready(found: Found, assessment: str) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from ...plain import has_unseen, shown
 from ..folder import CourseError
 from .levels import Levels, pack, unpack
+from .names import by_place, corrected, corrections, draw_place
 from .tables import DRAW, DRAWN, SECOND
 
 MOST_NAME = 128
@@ -33,7 +34,7 @@ class Draw:
     share, count, least
         How much was asked for: ``count`` answers, or ``share`` of them and at least ``least``.
     first_by
-        Who gave the first marks, where somebody said so.
+        Who gave the first marks, where somebody said so; as it was corrected, if it was.
     """
 
     number: int
@@ -80,7 +81,7 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Second:
-    """A second mark, who gave it, and when it was read."""
+    """A second mark, who gave it, with the name as it was corrected, and when it was read."""
 
     code: str
     mark: float
@@ -129,6 +130,7 @@ def reason_given(why: str) -> str:
 def draws(connection: Connection, assessment: str) -> list[Draw]:
     """Return the draws of an assessment, the one that counts last."""
     query = select(DRAW).where(DRAW.c.assessment == assessment).order_by(DRAW.c.number)
+    names = by_place(corrections(connection, assessment))
     return [
         Draw(
             number=row.number,
@@ -141,7 +143,9 @@ def draws(connection: Connection, assessment: str) -> list[Draw]:
             least=row.least,
             share=row.share,
             count=row._mapping["count"],
-            first_by=tuple(json.loads(row.first_by)),
+            first_by=tuple(
+                corrected(name, draw_place(row.number), names) for name in json.loads(row.first_by)
+            ),
         )
         for row in connection.execute(query)
     ]
@@ -165,10 +169,12 @@ def drawn(connection: Connection, assessment: str, *, texts: bool = False) -> li
 def seconds(connection: Connection, assessment: str) -> dict[str, Second]:
     """Return the second marks by code number."""
     query = select(SECOND).where(SECOND.c.assessment == assessment)
-    return {
-        row.code: Second(row.code, row.mark, unpack(row.levels), row.remark, row.who, row.at)
-        for row in connection.execute(query)
-    }
+    names = by_place(corrections(connection, assessment))
+    found = {}
+    for row in connection.execute(query):
+        who = corrected(row.who, row.code, names)
+        found[row.code] = Second(row.code, row.mark, unpack(row.levels), row.remark, who, row.at)
+    return found
 
 
 def save_draw(engine: Engine, assessment: str, draw: Draw, rows: Sequence[Drawn]) -> None:

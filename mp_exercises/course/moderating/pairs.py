@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, select
 from ..gradebook.tables import RESULT
 from ..gradebook.writer import Cells
 from .draws import Draw, Drawn, Second, drawn, draws, seconds
+from .names import Correction, corrections
 from .tables import DRAW, DRAWN, SETTLED
 from .written import marks_now
 
@@ -76,10 +77,11 @@ class Pair:
 
 @dataclass(frozen=True)
 class Moderation:
-    """All draws of an assessment, and the pairs that count."""
+    """All draws of an assessment, the pairs that count, and what markers' names were corrected."""
 
     draws: tuple[Draw, ...]
     pairs: tuple[Pair, ...]
+    corrections: tuple[Correction, ...] = ()
 
     def in_state(self, *states: State) -> list[Pair]:
         """Return the pairs in any of some states."""
@@ -99,6 +101,7 @@ def moderation(engine: Engine, assessment: str, cells: Cells) -> Moderation:
         settled = _settled(connection, assessment)
         marks = marks_now(connection, cells)
         records = _records(connection, assessment)
+        names = corrections(connection, assessment)
     pairs = []
     for row in _that_count(rows, second, records, made[-1].number):
         pairs.append(
@@ -111,7 +114,7 @@ def moderation(engine: Engine, assessment: str, cells: Cells) -> Moderation:
                 made[row.number - 1].over,
             )
         )
-    return Moderation(tuple(made), tuple(pairs))
+    return Moderation(tuple(made), tuple(pairs), tuple(names))
 
 
 def _settled(connection: Connection, assessment: str) -> dict[tuple[str, str], Settlement]:

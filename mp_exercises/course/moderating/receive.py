@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from ..folder import Course, CourseError
 from .draws import Draw, Second, drawn, draws, name_given, now, seconds
 from .levels import pack
+from .names import same_name
 from .opened import sheet_bytes
 from .reading import CellFault, Read, SheetError, read_marks
 from .sheet import sheet_of
@@ -86,8 +87,8 @@ def receive(
 
 
 def _refuse_first_marker(made: Sequence[Draw], who: str) -> None:
-    first = {name.casefold() for draw in made for name in draw.first_by}
-    if who.casefold() in first:
+    first = {same_name(name) for draw in made for name in draw.first_by}
+    if same_name(who) in first:
         raise CourseError(f"{who} gave the first marks; a second mark is another person's")
 
 

@@ -11,6 +11,7 @@ from ..gradebook.connection import gradebook_of, settings_of
 from .draw import Made, Wish, make_draw
 from .issue import issue_sheet
 from .receive import Received, receive
+from .rename import Renamed, Renaming, rename
 from .settle import Settled, settle
 
 
@@ -48,6 +49,13 @@ def run_read(course: Course, assessment: str, file: Path, who: str, *, partly: b
     course.require(assessment)
     with gradebook_of(settings_of(course)) as engine:
         return receive(course, engine, assessment, file, who, partly=partly)
+
+
+def run_rename(course: Course, assessment: str, asked: Renaming) -> Renamed:
+    """Correct a marker's name."""
+    course.require(assessment)
+    with gradebook_of(settings_of(course)) as engine:
+        return rename(engine, assessment, asked)
 
 
 def run_settle(

@@ -92,3 +92,18 @@ SETTLED = Table(
 )
 """One row for each time that an answer was settled. ``turn`` runs from 1, so that of two who settle one
 answer at the same time only one can; ``record`` is the digest of the record that the mark is for."""
+
+RENAMED = Table(
+    "mp_renamed",
+    OURS,
+    Column("assessment", String(128), primary_key=True),
+    Column("place", String(32), primary_key=True),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("old", String(128), nullable=False),
+    Column("new", String(128), nullable=False),
+    Column("who", String(128), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("why", Text, nullable=False),
+)
+"""One row for each place in which a marker's name was corrected: the code number of a second mark, or a draw
+for those who gave the first marks. The row that has the old name stays as it is."""

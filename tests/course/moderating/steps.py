@@ -11,6 +11,7 @@ from mp_exercises.course.gradebook.theirs import GRADE, SUBMISSION, SUBMITTED
 from mp_exercises.course.gradebook.writer import cells_of
 from mp_exercises.course.moderating.pairs import moderation
 from mp_exercises.course.moderating.tables import DRAWN
+from tests.course.moderating.cohort import FIRST
 from tests.course.trainees import SLUG
 
 SEED = 60_221_407
@@ -39,7 +40,7 @@ def refusal(*words):
 
 def mp_draw(course, *words):
     """Draw a sample."""
-    return mp("draw", course.root, SLUG, "--seed", SEED, "--by", "Dana Drawer", *words)
+    return mp("draw", course.root, SLUG, "--seed", SEED, "--by", "Dana Drawer", "--first", FIRST, *words)
 
 
 def sheet_file(course, number=1, ending="xlsx"):

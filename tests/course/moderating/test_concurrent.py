@@ -129,7 +129,7 @@ def one_won(ended):
 
 def test_one_draw_of_several(desks):
     """Of several who draw at once from different machines, one draw stands whole, and the others say so."""
-    lost = one_won(all_at_once([("draw", desk.root, SLUG, "--by", "D") for desk in desks]))
+    lost = one_won(all_at_once([("draw", desk.root, SLUG, "--by", "D", "--first", "F") for desk in desks]))
     assert all(
         "at the same time, and that draw stands" in said or "was drawn already" in said for said in lost
     )

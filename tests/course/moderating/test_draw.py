@@ -48,7 +48,7 @@ def test_a_seed_gives_the_same_sample(first_marked, tmp_path):
     one, two, three = (copy_of(first_marked, tmp_path / name) for name in ("one", "two", "three"))
     mp_draw(one)
     mp_draw(two)
-    mp("draw", three.root, SLUG, "--seed", SEED + 1)
+    mp("draw", three.root, SLUG, "--seed", SEED + 1, "--first", FIRST)
     assert drawn_trainees(one) == drawn_trainees(two) != drawn_trainees(three)
     assert {row["code"] for row in rows_of(one)} != {row["code"] for row in rows_of(two)}
 
@@ -118,6 +118,22 @@ def test_a_new_draw_loses_no_second_mark(drawn):
     assert {name for name, pair in pairs.items() if pair.second} == marks.keys()
 
 
+def test_somebody_gave_the_first_marks(course):
+    """A draw wants to know who gave the first marks, or that nobody knows, which status then says."""
+    said = refusal("draw", course.root, SLUG)
+    assert "--first NAME" in said
+    assert "--first-unknown" in said
+    assert rows_of(course, DRAW) == []
+    assert "contradict" in refusal("draw", course.root, SLUG, "--first", FIRST, "--first-unknown")
+    assert "is unknown" in mp("draw", course.root, SLUG, "--first-unknown")
+    assert "first marks by: nobody said who" in mp("status", course.root, SLUG)
+    again = ("draw", course.root, SLUG, "--again", "--why", "It was asked who.", "--count", "6")
+    assert "--first NAME" in refusal(*again)
+    mp(*again, "--first", FIRST)
+    mp(*again)
+    assert [draw["first_by"] for draw in rows_of(course, DRAW)] == ["[]", *2 * [f'["{FIRST}"]']]
+
+
 def test_again_needs_a_draw(course):
     """--again where nothing was drawn is refused."""
     assert "has not been drawn yet" in refusal("draw", course.root, SLUG, "--again", "--why", "x")
@@ -133,7 +149,7 @@ def test_a_record_that_changed_since_it_was_marked(course):
     """An answer whose record is not the one that was marked is not given to anybody, and nothing is drawn."""
     for number in range(SIZE):
         hand_in(course, number, "Something else.")
-    said = refusal("draw", course.root, SLUG)
+    said = refusal("draw", course.root, SLUG, "--first", FIRST)
     assert "is not the one that was marked; run: mp mark" in said
     assert rows_of(course, DRAW) == []
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ....exercise.kinds.reflection import ReflectionItem
 from ...moderating.agreement import Agreement
+from ...moderating.rename import renamings
 from ...moderating.status import figure_text
 from .told import Told
 
@@ -22,10 +23,11 @@ class Marked:
 
 @dataclass(frozen=True)
 class Markers:
-    """The agreement on all questions, or why there is none."""
+    """The agreement on all questions, or why there is none; and who marked, with corrected names."""
 
     none: str
     items: tuple[Marked, ...]
+    who: tuple[str, ...] = ()
 
 
 def markers_of(told: Told) -> Markers:
@@ -34,7 +36,18 @@ def markers_of(told: Told) -> Markers:
     found = told.moderation.agreement
     if not found:
         return Markers(told.say("markers.none" if written else "markers.not_written"), ())
-    return Markers("", tuple(_marked(told, one) for one in found))
+    return Markers("", tuple(_marked(told, one) for one in found), tuple(_who(told)))
+
+
+def _who(told: Told) -> Iterator[str]:
+    moderation = told.moderation.found
+    first = dict.fromkeys(name for draw in moderation.draws for name in draw.first_by)
+    if first:
+        yield told.say("markers.first", who=", ".join(first))
+    if not all(draw.first_by for draw in moderation.draws):
+        yield told.say("markers.first_unknown")
+    for one in renamings(moderation.corrections):
+        yield told.say("markers.renamed", old=one.old, new=one.new, at=one.at, who=one.who, why=one.why)
 
 
 def _marked(told: Told, one: Agreement) -> Marked:
