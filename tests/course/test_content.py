@@ -1,12 +1,16 @@
 """The graded assessments that this checkout carries."""
 
+from collections import defaultdict
+
 import pytest
 
 from mp_exercises.checking.report import Report
 from mp_exercises.course.assessment import read_assessment
 from mp_exercises.course.check import check_course, guessing
 from mp_exercises.course.folder import checkout_course
+from mp_exercises.exercise import framework
 from mp_exercises.marking import mark
+from mp_exercises.marking.decision import Cut, Piece, decide, rules
 
 COURSE = checkout_course()
 FILES = sorted((COURSE / "assessments").glob("*.yaml"))
@@ -75,6 +79,36 @@ def test_guessers_stay_below_the_cut():
     for loaded in LOADED.values():
         for entry in guessing(loaded.keyed, loaded.assessment.cut.value):
             assert not entry.limit, (loaded.assessment.slug, entry)
+
+
+def at_best(loaded):
+    """Return what is decided of each competency where the keys are the answers, and a person gives all."""
+    pieces = defaultdict(list)
+    for section in loaded.keyed:
+        for found in mark(section, {item.id: item.full() for item in section.items}).items:
+            own = section.item(found.item)
+            for competency in own.competencies:
+                value = 1.0 if own.full() is None else found.skills[competency]
+                pieces[competency].append(Piece(value, own.points))
+    cut, error = Cut(loaded.assessment.cut.value), rules().assumed_item_error
+    return {name: decide(found, cut, error).band for name, found in pieces.items()}
+
+
+@pytest.mark.parametrize("slug", LOADED)
+def test_full_marks_are_secure_where_it_is_said_that_they_can_be(slug):
+    """Full marks are secure for each competency that a trainee is told is judged, and for no other."""
+    least = rules().least_items
+    told = {
+        name: "secure" if items >= least else "too-little"
+        for name, items in LOADED[slug].assessment.blueprint.items()
+    }
+    assert at_best(LOADED[slug]) == told
+
+
+@pytest.mark.parametrize("slug", ["the-whole-framework", "the-whole-framework-b"])
+def test_the_last_assessment_judges_every_competency(slug):
+    """Either form of the last assessment can find somebody secure in each competency of the framework."""
+    assert at_best(LOADED[slug]) == dict.fromkeys(framework().by_id, "secure")
 
 
 def test_check_finds_nothing():
