@@ -24,6 +24,8 @@ def scope(blueprint: Mapping[str, int]) -> str:
     least = rules().least_items
     judged = [name for name, items in blueprint.items() if items >= least]
     touched = [name for name, items in blueprint.items() if items < least]
+    if framework().by_id.keys() <= set(judged):
+        return _words()["every"]
     told = [_say("judged", judged=_named(judged))] if judged else []
     told += [_say("touched", touched=_named(touched))] if touched else []
     return " ".join(told)

@@ -9,6 +9,7 @@ from mp_exercises.course.folder import checkout_course
 from mp_exercises.course.notebook import notebook_text
 from mp_exercises.course.page import page_text
 from mp_exercises.course.scope import scope
+from mp_exercises.exercise import framework
 from mp_exercises.marking.decision import rules
 
 
@@ -20,6 +21,7 @@ def test_what_is_judged_and_what_is_touched() -> None:
     assert "only touches on clarity about concerns:" in told
     assert "only touches" not in scope({"empathy": least})
     assert "often enough" not in scope({"clarity": least - 1})
+    assert "every competency of the framework" in scope(dict.fromkeys(framework().by_id, least))
 
 
 @pytest.mark.parametrize(("slug", "thin"), [("the-whole-framework", False), ("choosing-people-well", True)])
