@@ -52,6 +52,6 @@ def feedback(folder: Path, assessment: str, release: bool, provisional: bool, wo
     click.echo(f"{count} pages in {folder / 'feedback'}, {'with' if release else 'without'} keys")
     if any(held):
         click.echo(
-            f"  none is final; {held[0]} have no marks and say that the decision waits; "
-            f"once it is settled: mp feedback {folder} {assessment}"
+            f"  none is final; pages without marks, which say that the decision waits: {held[0]}; "
+            f"once all is settled: mp feedback {folder} {assessment}"
         )

@@ -26,8 +26,13 @@ def held(engine: Engine, assessment: str) -> str:
     return "; ".join(filter(None, reasons))
 
 
-def refuse_moderated(engine: Engine, assessment: str) -> None:
+def refuse_moderated(engine: Engine, assessment: str, otherwise: str = "") -> None:
     """Refuse to give out marks that a second marking still holds.
+
+    Parameters
+    ----------
+    otherwise
+        What else can be done, as the end of the message.
 
     Raises
     ------
@@ -39,6 +44,7 @@ def refuse_moderated(engine: Engine, assessment: str) -> None:
         told = "; ".join(reasons)
         raise CourseError(
             f"the results of {assessment!r} are held: {told}; see: mp moderate status COURSE {assessment}"
+            f"{otherwise}"
         )
 
 

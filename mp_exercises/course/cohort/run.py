@@ -107,6 +107,10 @@ def mark_cohort(
                 f"the disk of {settings.course.root} is full, or read-only; what was saved stands, so make "
                 "room and run again"
             ) from error
+        if settings.course.roster.is_file():
+            from .calling import call_by_name
+
+            call_by_name(engine, settings.course)
     return summary
 
 

@@ -71,6 +71,11 @@ class HeldPage:
     kept: str
 
 
+def held_page(title: str, one: Held) -> HeldPage:
+    """Return the page of a trainee whose result waits, without a mark."""
+    return HeldPage(title, say("intro", name=one.name), say("kept", fingerprint=fingerprint(one.record)))
+
+
 class Pages:
     """Makes the pages of one assessment.
 
@@ -135,9 +140,7 @@ class Pages:
 
     def held(self, one: Held) -> HeldPage:
         """Return the page of a trainee whose result waits, without a mark."""
-        return HeldPage(
-            self._title, say("intro", name=one.name), say("kept", fingerprint=fingerprint(one.record))
-        )
+        return held_page(self._title, one)
 
     def _section(self, place: int, section: Exercise, result: Result, raws: Raws | None) -> SectionShown:
         found = {item.item: item for item in result.items if item.section == section.slug}

@@ -17,6 +17,8 @@ from .crew import Crew, Task
 
 Progress = Callable[[int, int], None]
 
+OTHERWISE = "; for pages of all others, --provisional"
+
 
 def write_feedback(
     course: Course,
@@ -80,7 +82,7 @@ def write_feedback(
 
         waits = held_trainees(engine, assessment)
         if release or not provisional:
-            refuse_moderated(engine, assessment)
+            refuse_moderated(engine, assessment, OTHERWISE)
         if release:
             from .releasing import refuse_release
 

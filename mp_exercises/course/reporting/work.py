@@ -9,11 +9,14 @@ from sqlalchemy import Engine, select
 from ...marking.decision import Decision
 from ...plain import quoted
 from ..assessment import Loaded
+from ..feedback.page import held_page
+from ..feedback.rendering import held_html
 from ..folder import SECOND, Course, CourseError
 from ..gradebook.tables import RESULT
 from ..gradebook.writer import Cells
-from ..holding import held
+from ..holding import held, held_trainees
 from ..moderating.status import status_of
+from ..result import Held
 from ..results import Result, result_of, results
 from .asked import Asked, Done
 from .basis import OtherForm, basis_of
@@ -84,7 +87,8 @@ class Work:
         )
         places = places_of(self._course, self._slug, self._asked.out)
         done = Done(places, basis, reason, wanted, file_names(everybody))
-        maker = _Maker(done, TraineePages(basis, handbook, wording("trainee")), self._progress)
+        waits = held_trainees(self._engine, self._slug)
+        maker = _Maker(done, TraineePages(basis, handbook, wording("trainee")), waits, self._progress)
         if self._asked.trainees:
             for trainee in wanted:
                 maker.add(self._result(trainee))
@@ -143,10 +147,10 @@ class Work:
 
 
 class _Maker:
-    """Judges results and writes their pages."""
+    """Judges results and writes their pages; the page of whoever waits for a second marking has no mark."""
 
-    def __init__(self, done: Done, pages: TraineePages, progress: Progress) -> None:
-        self._done, self._pages, self._progress = done, pages, progress
+    def __init__(self, done: Done, pages: TraineePages, waits: frozenset[str], progress: Progress) -> None:
+        self._done, self._pages, self._waits, self._progress = done, pages, waits, progress
         self._say = wording("trainee")
 
     def add(self, result: Result) -> tuple[Decision, list[Standing], str]:
@@ -154,7 +158,7 @@ class _Maker:
         done = self._done
         whole, found = done.basis.judge.whole(result), standings(result, done.basis)
         file = done.page_of(result.trainee)
-        if write_text(file, trainee_html(self._pages.page(result, whole, found), self._say)):
+        if write_text(file, self._text(result, whole, found)):
             done.written += 1
             # A PDF of another page than the one beside it would mislead whoever gets it.
             pdf_of(file).unlink(missing_ok=True)
@@ -162,6 +166,12 @@ class _Maker:
             done.unchanged += 1
         self._progress(done.written + done.unchanged, len(done.wanted))
         return whole, found, file.name
+
+    def _text(self, result: Result, whole: Decision, found: list[Standing]) -> str:
+        if result.trainee not in self._waits:
+            return trainee_html(self._pages.page(result, whole, found), self._say)
+        title = self._done.basis.loaded.assessment.title
+        return held_html(held_page(title, Held(result.trainee, result.name, result.record)))
 
 
 def _wanted(asked: Collection[str], everybody: Collection[str]) -> list[str]:

@@ -37,6 +37,7 @@ def test_from_a_download_to_the_gradebook(tmp_path):
     marked = run("mp_exercises", "mark", course.root, SLUG)
     assert marked.returncode == 0, marked.stderr
     ours = scores(course)
+    assert names(course) == {"jbloggs": ("Jo", "Bloggs"), "shill": ("Samira", "Hill")}
     stock = run("nbgrader", "autograde", SLUG, "--student=jbloggs", "--force", cwd=course.root)
     assert stock.returncode == 0, stock.stderr
     assert scores(course) == ours
@@ -51,6 +52,12 @@ def test_from_a_download_to_the_gradebook(tmp_path):
                 "shill": datetime.datetime(2026, 11, 21, 9, 0),
             }[name]
         )
+
+
+def names(course):
+    """Return first and last names in the gradebook."""
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}") as gradebook:
+        return {student.id: (student.first_name, student.last_name) for student in gradebook.students}
 
 
 def scores(course):

@@ -193,7 +193,7 @@ def test_agreement_of_markers(course, tmp_path):
 
 
 def test_results_under_moderation_are_held(course, tmp_path):
-    """From the draw until the second marks are in, a report is refused, or says at its head what is open."""
+    """Until the second marks are in, a report is refused, or says what is open, and pages wait."""
     mp_draw(course, "--count", 10)
     with pytest.raises(CourseError, match="--provisional"):
         written(course, tmp_path / "out")
@@ -201,6 +201,8 @@ def test_results_under_moderation_are_held(course, tmp_path):
     head = soup(done.places.technical).header
     assert "Not final yet" in text(head.h1)
     assert "Not final: " in text(head.select_one(".basis"))
+    held = {name for name in done.wanted if "not decided yet" in text(soup(done.page_of(name)))}
+    assert held == set(firsts(course))
 
 
 def test_the_standard_and_each_judge_s_leniency(whole, tmp_path):
