@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, bindparam, func, select, update
 
 from ...plain import has_unseen
-from ..collecting.clock import Clock
-from ..collecting.people import Trainee
-from ..collecting.roster import RosterError, read_roster
 from ..folder import Course
 from ..gradebook.theirs import STUDENT
+
+if TYPE_CHECKING:
+    from ..collecting.people import Trainee
 
 MOST = 128
 """Characters that nbgrader's columns take."""
@@ -27,6 +28,12 @@ def call_by_name(engine: Engine, course: Course) -> None:
 
     A list that is faulty gives no names: `mp collect` says what is wrong with it, and no mark waits for it.
     """
+    if not course.roster.is_file():
+        return
+    # It takes time to load, and most runs of marking have no use for it.
+    from ..collecting.clock import Clock
+    from ..collecting.roster import RosterError, read_roster
+
     with contextlib.suppress(RosterError, OSError):
         give_names(engine, read_roster(course.roster, Clock("UTC")))
 

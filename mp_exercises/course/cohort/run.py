@@ -14,6 +14,7 @@ from ..gradebook.entry import Entry
 from ..gradebook.late import LatePenalties
 from ..gradebook.writer import Cells, Writer, cells_of, known_records
 from ..pool import workers_here
+from .calling import call_by_name
 from .crew import crew_of
 from .files import FULL, batches, trainees_of
 from .interrupt import FAILURES, held_back
@@ -107,10 +108,7 @@ def mark_cohort(
                 f"the disk of {settings.course.root} is full, or read-only; what was saved stands, so make "
                 "room and run again"
             ) from error
-        if settings.course.roster.is_file():
-            from .calling import call_by_name
-
-            call_by_name(engine, settings.course)
+        call_by_name(engine, settings.course)
     return summary
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..alone import alone
+from ..cohort.calling import call_by_name
 from ..folder import Course
 from ..gradebook.connection import gradebook_of, settings_of
 from .draw import Made, Wish, make_draw
@@ -33,6 +34,8 @@ def run_draw(course: Course, assessment: str, wish: Wish, *, key: bool) -> Issue
     """
     course.require(assessment)
     with alone(course), gradebook_of(settings_of(course)) as engine:
+        # What hides a writer's name takes it from the gradebook, which nbgrader's own marking gives none.
+        call_by_name(engine, course)
         made = make_draw(course, engine, assessment, wish)
         return Issued(made, issue_sheet(course, engine, assessment, key=key))
 

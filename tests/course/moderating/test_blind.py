@@ -9,6 +9,7 @@ from scipy import stats
 
 from mp_exercises.course.cohort.run import mark_cohort
 from mp_exercises.course.moderating.wording import HIDDEN
+from tests.course.gradebooks import change
 from tests.course.moderating.cohort import (
     FIRST,
     ITEM,
@@ -112,6 +113,24 @@ def test_text_question_and_rubric_are_in_view(once_drawn, given):
         article = given["page"].partition(f'id="n{page[f"A{row}"].value}"')[2]
         assert article.partition('<p class="text">')[2].startswith(words_of(number)[:40])
     assert page.freeze_panes == "B2"
+
+
+def test_a_name_that_only_the_list_of_trainees_has_is_hidden(course):
+    """Where the gradebook has no names, those of trainees.csv are taken out of what is read."""
+
+    def work(gradebook):
+        for student in gradebook.students:
+            student.first_name = student.last_name = None
+
+    change(course, work)
+    hand_in(course, 3, "I am Ottoline Quill, and I would ask Bilal.")
+    assert mark_cohort(course, SLUG, workers=1).marked == 1
+    give_first_marks(course, {3: 5.0})
+    course.roster.write_text(f"id,name\n{trainee(3)},Ottoline Quill\n", encoding="utf-8")
+    mp_draw(course, "--count", str(SIZE))
+    page = sheet_file(course, ending="html").read_text(encoding="utf-8")
+    assert "and I would ask Bilal" in page
+    assert "Ottoline" not in page
 
 
 def test_the_key_is_for_assessors_or_left_out(course):
