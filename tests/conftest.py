@@ -100,7 +100,7 @@ def browser(chromium_path: str) -> Iterator[Browser]:
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=chromium_path, args=["--no-sandbox"] if root else []
+            executable_path=chromium_path, args=["--disable-gpu", *(["--no-sandbox"] if root else [])]
         )
         yield chromium
         chromium.close()
