@@ -12,7 +12,7 @@ from typing import Any
 
 from ...marking.standard.archive import Bounds, DeclaresEntities, TooLarge
 from ...marking.standard.workbook import NoSheet, read_page
-from .faults import CellFault, whole
+from .faults import CellFault, TableError, whole
 
 MOST_BYTES = 100_000_000
 MOST_UNPACKED = 600_000_000
@@ -79,6 +79,8 @@ def read_grid(file: Path) -> Grid:
     TableError
         If it is not there, too large, or no spreadsheet.
     """
+    if file.is_dir():
+        raise whole(file, "a folder", "one .xlsx or .csv file that lies in it")
     if not file.is_file():
         raise whole(file, "there is no such file", "a .xlsx or .csv file")
     check_size(file, file.stat().st_size)
@@ -132,7 +134,26 @@ def _read_csv(file: Path, data: bytes) -> Grid:
                 break
     except csv.Error as error:
         raise whole(file, f"it cannot be read ({error})", "a .csv file as a spreadsheet saves it") from error
+    if rows and len(rows) <= MOST_ROWS and _left_open(text):
+        wrong = "a quotation mark opens a cell, and none closes it"
+        raise TableError(
+            file, [CellFault(len(rows), len(rows[-1]), wrong, "a second one at the end of the cell")]
+        )
     return Grid(file, rows)
+
+
+def _left_open(text: str) -> bool:
+    """Whether a text ends inside a quoted cell, so that its last cell has swallowed the rest of the file.
+
+    Only a reader that is strict says so; of what else it finds fault with, spreadsheets are full.
+    """
+    strict = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    try:
+        for _ in strict:
+            pass
+    except csv.Error as error:
+        return "unexpected end of data" in str(error)
+    return False
 
 
 def _decoded(file: Path, raw: bytes) -> str:

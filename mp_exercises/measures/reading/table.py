@@ -12,11 +12,12 @@ import numpy as np
 import pandas as pd
 
 from .across import MOST_KEPT, across
-from .faults import CellFault, TableError, named, whole
+from .faults import CellFault, TableError, named
 from .grid import Grid, Raw, read_grid
-from .heads import Placed, find_heads, fitting
-from .kinds import Column, kind, kinds
+from .heads import Placed, find_heads
+from .kinds import Column, kind
 from .values import Gap, Read, Unreadable, read_value
+from .which import kind_of
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def table_of(grid: Grid, name: str | None = None) -> Table:
     LookupError
         If there is no such kind.
     """
-    return read_table(grid, name if name is not None else _kind_of(grid))
+    return read_table(grid, name if name is not None else kind_of(grid))
 
 
 def read_table(grid: Grid, name: str) -> Table:
@@ -154,16 +155,6 @@ def gap_heads(table: Table) -> dict[str, Gaps]:
         for name, gaps in table.gaps.items()
         if gaps != Gaps()
     }
-
-
-def _kind_of(grid: Grid) -> str:
-    if grid.merged:
-        raise TableError(grid.file, grid.merged)
-    found = fitting(grid)
-    if len(found) == 1:
-        return found[0]
-    wrong = f"it may be {' or '.join(found)}" if found else "its heads are those of no kind of data"
-    raise whole(grid.file, wrong, f"one of the kinds {', '.join(found or kinds())}, named with --kind")
 
 
 @dataclass

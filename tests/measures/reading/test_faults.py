@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from mp_exercises.measures.reading import TableError, read_file
+from mp_exercises.measures.reading.kinds import kinds
 from tests.measures.tables import REFERRALS, write, write_csv, write_xlsx
 
 ENDINGS = (".csv", ".xlsx")
@@ -191,14 +192,37 @@ def test_formulas_and_errors(tmp_path):
 def test_which_kind(tmp_path):
     """A table whose heads fit no kind, or two, is not guessed at: the line says which to choose from."""
     (none,) = faults(write_csv(tmp_path / "a.csv", [["Shoe size"], [43]])).values()
-    assert none[0] == "its heads are those of no kind of data"
-    assert "--kind" in none[1]
+    assert none[0] == "its heads ('Shoe size') are those of no kind of data"
+    assert none[1].startswith("those that `mp measure template KIND` writes; KIND is one of referrals, ")
+
+
+def test_the_kind_that_heads_come_nearest_to(tmp_path):
+    """Where some heads are known and a needed one is missing, the line names kind, head and template."""
+    heads = ["Street", "Town", "Notes", "Shoe size", "Hat size"]
+    referrals = kinds()["referrals"]
+    wanted = [referrals.columns[name].head for name in referrals.needed]
+    (near,) = faults(write_csv(tmp_path / "a.csv", [[*wanted[:-1], *heads], ["1"] * 7])).values()
+    assert near[0].endswith("more) are those of no kind of data")
+    assert near[1].startswith(f"those of the nearest, referrals, where '{wanted[-1]}' is missing; ")
+    assert near[1].endswith("`mp measure template referrals` writes them all")
+
+
+def test_a_quotation_mark_that_nothing_closes(tmp_path):
+    """It is told in the cell where it opens, for it swallows every row below; a quoted line break is fine."""
+    text = 'Month,Count,Of\n2024-01-01,3,80\n2024-02-01,"4,81\n2024-03-01,5,82\n'
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    assert faults(tmp_path / "a.csv") == {
+        "B3": ("a quotation mark opens a cell, and none closes it", "a second one at the end of the cell")
+    }
+    whole = text.replace('"4', '"4"').replace("Month", '"Mon\nth",Month')
+    (tmp_path / "b.csv").write_text(whole.replace("\n2024", "\n,2024"), encoding="utf-8")
+    assert len(read_file(tmp_path / "b.csv").frame) == 3
 
 
 def test_files_that_are_no_tables(tmp_path):
     """Nothing, an empty file, a picture and a broken workbook each give one sentence."""
     for name, content, wrong in [
-        ("a.csv", b"", "its heads are those of no kind of data"),
+        ("a.csv", b"", "it is empty"),
         ("b.csv", b"\x89PNG\0\0", "no text"),
         ("c.xlsx", b"PK\x03\x04 no workbook", "it cannot be opened"),
         ("d.pdf", b"%PDF", "a file of kind .pdf"),
@@ -206,6 +230,7 @@ def test_files_that_are_no_tables(tmp_path):
         (tmp_path / name).write_bytes(content)
         assert faults(tmp_path / name)[""][0] == wrong
     assert faults(tmp_path / "e.csv")[""][0] == "there is no such file"
+    assert faults(tmp_path)[""] == ("a folder", "one .xlsx or .csv file that lies in it")
 
 
 @pytest.mark.parametrize(("separator", "encoding"), [(";", "utf-8-sig"), ("\t", "utf-16"), (",", "cp1252")])
