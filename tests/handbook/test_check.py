@@ -252,10 +252,15 @@ def test_bare_figures(tmp_path, prose, bare):
         ("It is so in one in three families.", "one in three families"),
         ("Two thirds of parents said so.", "Two thirds of parents"),
         ("Forty-five per cent came.", "Forty-five per cent"),
+        ("They were three times as likely to stay.", "three times as likely"),
+        ("It was twice as common there.", "twice as common"),
+        ("In a year absence halved.", "halved"),
+        ("They listened to four hundred recordings.", "four hundred recordings"),
+        ("It rests on hundreds of social workers.", "hundreds of social workers"),
     ],
 )
 def test_counts_in_words_and_thousands(tmp_path, prose, bare):
-    """A share in words, a count of children and a number with a thousands comma are found too."""
+    """A share, ratio or large count in words, a count of children and a thousands comma are found too."""
     assert any(repr(bare) in fault for fault in faults_of(tmp_path, f"# T\n\n{prose}\n"))
 
 

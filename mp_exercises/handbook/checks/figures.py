@@ -21,6 +21,10 @@ _COUNTED = (
     "recordings|referrals|studies|supervisees|supervisors|supervisions|transcripts|trials|utterances|"
     "workers|young people"
 )
+_COMPARED = "(?:likely|often|common|effective|high|good|strong)"
+_STUDIED = "(?:social workers|participants|practitioners|interviews|recordings|studies|trials|observations)"
+"""What only a study counts by the hundred: a story may have its hundred families."""
+
 _WORD = "one|two|three|four|five|six|seven|eight|nine|ten"
 
 _FORMS = tuple(
@@ -36,6 +40,9 @@ _FORMS = tuple(
         rf"(?i)\b(?:a|one|two|three)[\s-](?:half|halves|third|thirds|quarter|quarters|fifths?)\sof\s(?:\w+\s){{0,2}}(?:{_COUNTED})\b",
         r"(?i)\b[a-z]+(?:-[a-z]+)?\sper\s?cent\b",
         rf"(?<![\w.]){_NUMBER}\s(?:\w+[\s-]){{0,2}}(?:{_COUNTED})\b",
+        rf"(?i)\b(?:twice|half|(?:{_WORD}|\d+)\stimes)\s(?:as|more|less)\s{_COMPARED}\b",
+        r"(?i)\b(?:doubled|halved|trebled|tripled|quadrupled)\b",
+        rf"(?i)\b(?:(?:a|several|many|{_WORD}|\d+)\s)?(?:hundred|thousand|million)s?\s(?:of\s)?(?:\w+\s)?{_STUDIED}\b",
     )
 )
 
