@@ -7,6 +7,9 @@ import errno
 import gc
 import importlib
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any
 
 import click
 
@@ -42,8 +45,40 @@ AT_ONCE = 10_000
 """Objects between two looks for garbage: a command loads much, and leaves little behind."""
 
 
+class Misused(click.ClickException):
+    """A command line that cannot be used, told in one line."""
+
+    exit_code = BAD_INPUT
+
+    @classmethod
+    def of(cls, error: click.UsageError) -> Misused:
+        """Return what the library says of a command line, with where it is and where to look."""
+        said = error.format_message().strip().rstrip(".")
+        where = error.ctx.command_path if error.ctx else "mp"
+        if "right would be" in said:
+            return cls(f"{where}: {said}")
+        plain = said if said.startswith("-") else said[:1].lower() + said[1:]
+        return cls(f"{where}: {' '.join(plain.split())}; right would be as `{where} --help` shows")
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say it where errors are said."""
+        click.echo(self.message, file=file, err=file is None)
+
+
 class Lazy(click.Group):
     """A group that imports a command only when it is asked for."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read what stands before the command."""
+        with one_line():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Read what the command was given, and run it."""
+        with one_line():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
@@ -56,6 +91,17 @@ class Lazy(click.Group):
         module, _, name = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+
+@contextmanager
+def one_line() -> Iterator[None]:
+    """Turn what the library says of a command line in three lines into one."""
+    try:
+        yield
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        raise Misused.of(error) from error
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})

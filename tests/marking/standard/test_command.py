@@ -159,9 +159,9 @@ def test_the_command_itself(course):
     [
         (["template", "nothing"], "there is no assessment 'nothing'"),
         (["template", "example", "--out", "a.ods"], "neither .xlsx nor .csv"),
-        (["template", "example", "--form", "odd"], "Invalid value"),
+        (["template", "example", "--form", "odd"], "invalid value"),
         (["angoff", "gone.xlsx", "--assessment", "example"], "gone.xlsx: there is no such file"),
-        (["angoff", "--assessment", "example"], "Missing argument"),
+        (["angoff", "--assessment", "example"], "missing argument"),
         (["borderline", "gone.csv", "--assessment", "example"], "gone.csv: there is no such file"),
         (["show", "nothing"], "there is no assessment 'nothing'"),
         (["show", "example", "--course", "elsewhere"], "no course folder"),
