@@ -117,9 +117,9 @@ def main() -> None:
     # Python would look through all that was loaded once more, before the system takes it back anyhow.
     atexit.register(gc.freeze)
     if "--debug" in sys.argv:
-        cli()
+        cli(prog_name="mp")
     try:
-        cli(standalone_mode=True)
+        cli(prog_name="mp")
     except ImportError as error:
         extras = "the package's extras 'serve', 'course', 'workshop', 'measures' and 'postgres'"
         _fail(f"{error}; install what this command needs: {extras}")
