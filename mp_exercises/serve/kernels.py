@@ -12,6 +12,7 @@ from typing import Any
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import default
+from voila.utils import ENV_VARIABLE
 
 from .faults import LOG
 
@@ -37,10 +38,27 @@ class Kernels(AsyncMappingKernelManager):
     Voila adds its pool of ready kernels to this class when it makes the manager.
     """
 
+    def __init__(self, **kwargs: Any) -> None:
+        self._warmed_by: dict[str, Any] = {}
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+
+    async def start_kernel(self, *, kernel_id: str | None = None, **kwargs: Any) -> str:  # type: ignore[override]
+        """Start a kernel, and note before it is listed which task of the pool it is for."""
+        if kernel_id is None and (kwargs.get("env") or {}).get(ENV_VARIABLE.VOILA_PREHEAT) == "True":
+            kernel_id = self.new_kernel_id(**kwargs)
+            known = {one: task for one, task in self._warmed_by.items() if one in self or not task.done()}
+            self._warmed_by = {**known, kernel_id: asyncio.current_task()}
+        return await super().start_kernel(kernel_id=kernel_id, **kwargs)
+
     def in_use(self) -> int:
-        """Return how many kernels visitors hold; those that wait in the pool do not count."""
-        ready = {entry["kernel_id"] for entry in self._ready()}
-        return sum(kernel_id not in ready for kernel_id in self.list_kernel_ids())
+        """Return how many kernels visitors hold; those of the pool do not count.
+
+        One of the pool is nobody's while its task is there, and also while it only starts for somebody: that
+        visitor is counted as waiting.
+        """
+        pooled = {id(task) for pool in self._pool().values() for task in pool}
+        started = {one: self._warmed_by.get(one) for one in self.list_kernel_ids()}
+        return sum(task is None or (task.done() and id(task) not in pooled) for task in started.values())
 
     async def drop_broken(self) -> None:
         """Take out of the pool what can be shown to nobody: a kernel that failed or has died."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager, ServerKernelManager
 
 from mp_exercises.serve.kernels import ABANDONED, Kernels
 from tests.workshop.looping import run
@@ -42,3 +43,54 @@ def test_one_left_a_moment_ago_stays() -> None:
     """A phone that lost its page just now finds its kernel again."""
     recent = datetime.now(UTC) - timedelta(seconds=5)
     assert run(kernels_with(recent=recent).make_room()) is False
+
+
+def test_a_kernel_that_is_being_started_for_the_pool_takes_nobody_s_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """From before it is listed until a visitor has it, a kernel of the pool does not count as held."""
+    manager = kernels_with(held=datetime.now(UTC))
+    go_on = asyncio.Event()
+
+    async def start(self: Kernels, *, kernel_id: str, **_: object) -> str:
+        self._kernels[kernel_id] = ServerKernelManager()
+        await go_on.wait()
+        return kernel_id
+
+    monkeypatch.setattr(AsyncMappingKernelManager, "start_kernel", start)
+
+    async def visits() -> None:
+        warming = asyncio.ensure_future(manager.start_kernel(env={"VOILA_PREHEAT": "True"}))
+        manager._pools = {"app.ipynb": [warming]}
+        await asyncio.sleep(0)
+        assert (len(manager.list_kernel_ids()), manager.in_use()) == (2, 1)
+        go_on.set()
+        await warming
+        assert manager.in_use() == 1
+        manager._pools["app.ipynb"].pop()
+        assert manager.in_use() == 2
+
+    run(visits())
+
+
+def test_a_visitor_who_waits_for_a_starting_kernel_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Taken from the pool while it starts, a kernel counts once it is there: before, its visitor waits."""
+    manager = kernels_with()
+    go_on = asyncio.Event()
+
+    async def start(self: Kernels, *, kernel_id: str, **_: object) -> str:
+        self._kernels[kernel_id] = ServerKernelManager()
+        await go_on.wait()
+        return kernel_id
+
+    monkeypatch.setattr(AsyncMappingKernelManager, "start_kernel", start)
+
+    async def visits() -> None:
+        warming = asyncio.ensure_future(manager.start_kernel(env={"VOILA_PREHEAT": "True"}))
+        await asyncio.sleep(0)
+        assert manager.in_use() == 0
+        go_on.set()
+        await warming
+        assert manager.in_use() == 1
+
+    run(visits())
