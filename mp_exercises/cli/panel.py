@@ -46,13 +46,17 @@ def new(folder: Path) -> None:
 @panel.command()
 @DIR
 @click.option("--seed", type=click.IntRange(0, 2**31), help="Another invented panel.")
-def example(folder: Path, seed: int | None) -> None:
+@click.option(
+    "--followed", is_flag=True, help="A campaign that is over, of many people, scored on probation too."
+)
+def example(folder: Path, seed: int | None, followed: bool) -> None:
     """Write an invented campaign into DIR, to try everything on."""
     from ..panel.example import write_example
     from ..panel.wording import say
 
-    write_example(folder, seed)
-    tell([say("example.wrote", folder=folder), say("example.try", folder=folder)])
+    write_example(folder, seed, followed=followed)
+    after = say("example.followed" if followed else "example.try", folder=folder)
+    tell([say("example.wrote", folder=folder), after])
 
 
 @panel.command()

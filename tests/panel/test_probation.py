@@ -8,7 +8,8 @@ from scipy import stats
 
 from mp_exercises.exercise import read_yaml
 from mp_exercises.marking.refusal import Refused
-from mp_exercises.panel.folder import open_folder
+from mp_exercises.panel.example import write_example
+from mp_exercises.panel.folder import check, open_folder
 from mp_exercises.panel.probation import corrected, correlation, hires_needed, power
 from mp_exercises.panel.probation.collecting import followed
 from mp_exercises.panel.probation.report import AVERAGES, probation_lines, validities
@@ -129,3 +130,13 @@ def test_range_restriction_is_told_with_its_conditions(copy):
     pairs = followed(folders)
     text = "\n".join(probation_lines(folders, pairs, validities(pairs)))
     assert "if the link is straight" in text
+
+
+def test_the_invented_campaign_whose_people_were_followed(tmp_path):
+    """Every command's way to probation can be tried: enough people, some left out, no figure refused."""
+    folder = write_example(tmp_path / "over", followed=True)
+    assert "probation.csv" in check(folder.path)[1]
+    found = followed([folder])
+    assert found.people >= 20
+    assert found.not_blind > 0
+    assert not any(isinstance(one, Refused) for one in validities(found).values())

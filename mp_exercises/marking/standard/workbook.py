@@ -31,11 +31,15 @@ class Page:
         The row and column of each range of merged cells, and its name.
     rows
         Of cells, from the first; blank ones after the last are left out.
+    title, others
+        What the sheet is called, and what the workbook's other sheets of cells are.
     """
 
     size: tuple[int, int]
     merged: tuple[tuple[int, int, str], ...]
     rows: tuple[tuple[Any, ...], ...]
+    title: str = ""
+    others: tuple[str, ...] = ()
 
 
 def read_page(data: bytes, title: str, bounds: Bounds, most: tuple[int, int]) -> Page:
@@ -70,7 +74,8 @@ def read_page(data: bytes, title: str, bounds: Bounds, most: tuple[int, int]) ->
     size = max(sheet.max_row or 0, len(rows)), sheet.max_column or 0
     while rows and not rows[-1]:
         rows.pop()
-    return Page(size, tuple(_merged(book, sheet)), tuple(rows))
+    others = tuple(one.title for one in sheets if one is not sheet)
+    return Page(size, tuple(_merged(book, sheet)), tuple(rows), sheet.title, others)
 
 
 def _ended(row: Sequence[Any]) -> tuple[Any, ...]:

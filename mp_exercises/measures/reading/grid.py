@@ -49,6 +49,23 @@ Raw = str | int | float | bool | datetime | date | Bad | None
 
 
 @dataclass(frozen=True)
+class Opened:
+    """How a file was opened where it might have been otherwise, so that it can be said.
+
+    Attributes
+    ----------
+    sheet, others
+        The sheet that was read since none is called as templates call it, and the sheets that were not.
+    windows
+        Whether its letters were taken for those of Windows, since they are not UTF-8.
+    """
+
+    sheet: str = ""
+    others: tuple[str, ...] = ()
+    windows: bool = False
+
+
+@dataclass(frozen=True)
 class Grid:
     """What stands in a file.
 
@@ -64,6 +81,7 @@ class Grid:
     file: Path
     rows: Sequence[Sequence[Raw]]
     merged: tuple[CellFault, ...] = ()
+    opened: Opened = Opened()
 
     def cell(self, row: int, column: int) -> Raw:
         """Return a cell by its place from 0; None where the row is shorter."""
@@ -124,7 +142,7 @@ def grid_of(file: Path, data: bytes) -> Grid:
 
 
 def _read_csv(file: Path, data: bytes) -> Grid:
-    text = _decoded(file, data)
+    text, windows = _decoded(file, data)
     rows: list[list[Raw]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)):
@@ -139,7 +157,7 @@ def _read_csv(file: Path, data: bytes) -> Grid:
         raise TableError(
             file, [CellFault(len(rows), len(rows[-1]), wrong, "a second one at the end of the cell")]
         )
-    return Grid(file, rows)
+    return Grid(file, rows, opened=Opened(windows=windows))
 
 
 def _left_open(text: str) -> bool:
@@ -156,16 +174,17 @@ def _left_open(text: str) -> bool:
     return False
 
 
-def _decoded(file: Path, raw: bytes) -> str:
+def _decoded(file: Path, raw: bytes) -> tuple[str, bool]:
+    """Return the text, and whether it was taken for that of Windows."""
     try:
         if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return raw.decode("utf-16")
+            return raw.decode("utf-16"), False
         if b"\0" in raw:
             raise whole(file, "no text", "a .csv file in UTF-8, or the .xlsx file itself")
-        return raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig"), False
     except UnicodeDecodeError:
         # What spreadsheets in Britain save as plain CSV.
-        return raw.decode("cp1252", errors="replace")
+        return raw.decode("cp1252", errors="replace"), True
 
 
 def _separator(text: str) -> str:
@@ -194,7 +213,9 @@ def _read_xlsx(file: Path, data: bytes) -> Grid:
         CellFault(row, column, f"merged cells {name}", "every cell by itself, and each head over one column")
         for row, column, name in page.merged
     )
-    return Grid(file, [[_raw(cell) for cell in row] for row in page.rows], merged)
+    chosen = page.title.strip().lower() == SHEET
+    opened = Opened() if chosen or not page.others else Opened(page.title, page.others)
+    return Grid(file, [[_raw(cell) for cell in row] for row in page.rows], merged, opened)
 
 
 def _raw(cell: Any) -> Raw:

@@ -14,10 +14,13 @@ def table_lines(table: Table) -> Iterator[str]:
     """Yield what was read and how."""
     wanted = kind(table.kind)
     yield line("check.kind", file=table.file, title=wanted.title.lower(), rows=f"{len(table.frame):,}")
+    yield from _opened(table)
     if table.above:
         yield line("check.above", count=table.above)
     if table.unused:
         yield line("check.unused", heads=", ".join(table.unused))
+    if table.headless:
+        yield line("check.headless", count=f"{table.headless:,}")
     for name, styles in table.styles.items():
         column = wanted.columns.get(name)
         if column is None or not styles:
@@ -42,6 +45,14 @@ def published_lines(table: Published, file: object) -> Iterator[str]:
     for name, letters in table.symbols.items():
         parts = ", ".join(f"{count:,} {letter}" for letter, count in sorted(letters.items()))
         yield line("check.letters", head=name, parts=parts)
+
+
+def _opened(table: Table) -> Iterator[str]:
+    how = table.opened
+    if how.others:
+        yield line("check.sheets", sheet=how.sheet, others=", ".join(how.others))
+    if how.windows:
+        yield line("check.windows")
 
 
 def _gaps(head: str, gaps: Gaps) -> str:

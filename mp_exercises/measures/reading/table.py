@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ import numpy as np
 import pandas as pd
 
 from .across import MOST_KEPT, across
+from .beyond import headless, spilt
 from .faults import CellFault, TableError, named
-from .grid import Grid, Raw, read_grid
+from .grid import Grid, Opened, Raw, read_grid
 from .heads import Placed, find_heads
 from .kinds import Column, kind
 from .values import Gap, Read, Unreadable, read_value
@@ -56,6 +58,10 @@ class Table:
         Heads that were left out.
     above
         How many filled rows stand above the heads.
+    headless
+        How many filled cells stand under no head.
+    opened
+        How the file was opened, where it might have been otherwise.
     """
 
     kind: str
@@ -66,6 +72,8 @@ class Table:
     gaps: dict[str, Gaps]
     unused: tuple[str, ...]
     above: int
+    headless: int = 0
+    opened: Opened = field(default_factory=Opened)
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -128,6 +136,7 @@ def read_table(grid: Grid, name: str) -> Table:
         faults.append(
             CellFault(heads.row + 1, 0, "nothing stands below the heads", f"a row for {wanted.row}")
         )
+    faults += islice(spilt(grid, heads.row, places), MOST_KEPT)
     read = {one.name: _column(grid, places, one, wanted.columns[one.column]) for one in heads.placed}
     for found in read.values():
         faults += found.faults
@@ -144,6 +153,8 @@ def read_table(grid: Grid, name: str) -> Table:
         {name: found.gaps for name, found in read.items()},
         heads.unused,
         sum(any(cell is not None for cell in row) for row in grid.rows[: heads.row]),
+        headless(grid, heads.row, places),
+        grid.opened,
     )
 
 

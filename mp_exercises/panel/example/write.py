@@ -17,17 +17,20 @@ from ..records import lock_line, read_book, settled_line, sheet_line
 from ..seen import differences, units_of
 from ..sheets import write_rows
 from .drawing import draw_sheets
+from .following import draw_probation
 
 SETTINGS = Path(__file__).with_name("settings.yaml")
 
 
-def write_example(path: Path, seed: int | None = None) -> Folder:
+def write_example(path: Path, seed: int | None = None, *, followed: bool = False) -> Folder:
     """Write an invented campaign.
 
     Parameters
     ----------
     seed
         Another invented panel.
+    followed
+        A campaign that is over, of many candidates, with scores on probation of all who were appointed.
 
     Raises
     ------
@@ -35,6 +38,8 @@ def write_example(path: Path, seed: int | None = None) -> Folder:
         If a file of a campaign is there, before any is written.
     """
     settings: dict[str, Any] = read_yaml(SETTINGS).data
+    if followed:
+        settings = {**settings, **settings["followed"]}
     rng = np.random.default_rng(settings["seed"] if seed is None else seed)
     new_campaign(path)
     (path / CAMPAIGN).write_text(_campaign(settings), encoding="utf-8")
@@ -44,6 +49,8 @@ def write_example(path: Path, seed: int | None = None) -> Folder:
     folder = open_folder(path)
     _records(folder, invited, settings, rng)
     _outcomes(folder, settings)
+    if followed:
+        _over(folder.path, "probation", draw_probation(folder, settings["probation"], rng))
     return folder
 
 

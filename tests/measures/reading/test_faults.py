@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from mp_exercises.measures.reading import TableError, read_file
 from mp_exercises.measures.reading.kinds import kinds
+from mp_exercises.measures.reading.report import table_lines
 from tests.measures.tables import REFERRALS, write, write_csv, write_xlsx
 
 ENDINGS = (".csv", ".xlsx")
@@ -217,6 +219,39 @@ def test_a_quotation_mark_that_nothing_closes(tmp_path):
     whole = text.replace('"4', '"4"').replace("Month", '"Mon\nth",Month')
     (tmp_path / "b.csv").write_text(whole.replace("\n2024", "\n,2024"), encoding="utf-8")
     assert len(read_file(tmp_path / "b.csv").frame) == 3
+
+
+def test_words_that_a_comma_cuts_in_two(tmp_path):
+    """What a comma without quotation marks puts beyond the heads is a fault at its cell, and never lost."""
+    heads = ["Referral", "Child", "Referral date", "Team"]
+    text = ",".join(heads) + "\nR1,C1,2024-01-01,North, and East\nR2,C2,2024-01-02,North,,\n"
+    (tmp_path / "r.csv").write_text(text, encoding="utf-8")
+    assert faults(tmp_path / "r.csv") == {
+        "E2": (
+            "'and East' stands beyond the heads",
+            "nothing there; words with a comma in them stand in quotation marks",
+        )
+    }
+
+
+def test_what_was_not_read_is_said(tmp_path):
+    """Sheets that were not read, cells under no head and letters of Windows each have their line."""
+    rows = [["Referral", "Child", "Referral date"], ["R1", "C1", "2024-01-01", None, "a note"]]
+    file = write_xlsx(tmp_path / "r.xlsx", rows)
+    book = load_workbook(file)
+    book.active.title = "2024"
+    book.create_sheet("2025").append(["Referral"])
+    book.save(file)
+    said = list(table_lines(read_file(file)))
+    assert "only the sheet '2024' was read; left out: 2025" in said
+    assert "cells under no head that were left out: 1" in said
+    book.active.title = "data"
+    book.save(file)
+    assert not any("sheet" in one for one in table_lines(read_file(file)))
+    rows = [["Referral", "Child", "Referral date", "Team"], ["R1", "C1", "2024-01-01", "Zoë’s team"]]
+    for encoding, guessed in (("cp1252", True), ("utf-8", False), ("utf-16", False)):
+        file = write_csv(tmp_path / "w.csv", rows, encoding=encoding)
+        assert any("not UTF-8" in one for one in table_lines(read_file(file))) is guessed
 
 
 def test_files_that_are_no_tables(tmp_path):
