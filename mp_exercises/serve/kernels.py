@@ -51,14 +51,8 @@ class Kernels(AsyncMappingKernelManager):
         return await super().start_kernel(kernel_id=kernel_id, **kwargs)
 
     def in_use(self) -> int:
-        """Return how many kernels visitors hold; those of the pool do not count.
-
-        One of the pool is nobody's while its task is there, and also while it only starts for somebody: that
-        visitor is counted as waiting.
-        """
-        pooled = {id(task) for pool in self._pool().values() for task in pool}
-        started = {one: self._warmed_by.get(one) for one in self.list_kernel_ids()}
-        return sum(task is None or (task.done() and id(task) not in pooled) for task in started.values())
+        """Return how many kernels visitors hold."""
+        return len(self._held())
 
     async def drop_broken(self) -> None:
         """Take out of the pool what can be shown to nobody: a kernel that failed or has died."""
@@ -74,11 +68,10 @@ class Kernels(AsyncMappingKernelManager):
 
     async def make_room(self) -> bool:
         """Shut down the kernel that has been without a page for longest, if there is one."""
-        ready = {entry["kernel_id"] for entry in self._ready()}
         left = [
             (self._last_used(kernel_id), kernel_id)
-            for kernel_id in self.list_kernel_ids()
-            if kernel_id not in ready and not self._kernel_connections.get(kernel_id)
+            for kernel_id in self._held()
+            if not self._kernel_connections.get(kernel_id)
         ]
         if not left:
             return False
@@ -125,9 +118,17 @@ class Kernels(AsyncMappingKernelManager):
     def _pool(self) -> dict[str, list[Any]]:
         return getattr(self, "_pools", {})
 
-    def _ready(self) -> list[dict[str, Any]]:
-        done = [task for pool in self._pool().values() for task in pool if task.done()]
-        return [task.result() for task in done if not task.cancelled() and task.exception() is None]
+    def _held(self) -> list[str]:
+        """Return the kernels that a visitor has.
+
+        One of the pool is nobody's while its task is there, and also while it only starts for somebody: that
+        visitor is counted as waiting.
+        """
+        pooled = {id(task) for pool in self._pool().values() for task in pool}
+        started = {one: self._warmed_by.get(one) for one in self.list_kernel_ids()}
+        return [
+            one for one, task in started.items() if task is None or (task.done() and id(task) not in pooled)
+        ]
 
     def _usable(self, task: Any) -> bool:
         if task.cancelled() or task.exception() is not None:

@@ -82,6 +82,9 @@ def install(archive: zipfile.ZipFile, about: dict[str, Any], folder: Path) -> No
             python = str(command(folder, "python"))
             subprocess.run([python, "-m", "pip", "install", *quiet, *alone, *some], check=True)
             done += len(some)
+            if hasattr(os, "sync"):
+                # After a power cut, what is counted as done is there.
+                os.sync()
             keep(about, folder, done)
     tell(len(wheels), len(wheels))
 

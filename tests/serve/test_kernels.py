@@ -45,27 +45,36 @@ def test_one_left_a_moment_ago_stays() -> None:
     assert run(kernels_with(recent=recent).make_room()) is False
 
 
-def test_a_kernel_that_is_being_started_for_the_pool_takes_nobody_s_place(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """From before it is listed until a visitor has it, a kernel of the pool does not count as held."""
-    manager = kernels_with(held=datetime.now(UTC))
-    go_on = asyncio.Event()
+@pytest.fixture
+def go_on(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """Let a kernel be listed as soon as it is begun, and be there once this is set."""
+    event = asyncio.Event()
 
     async def start(self: Kernels, *, kernel_id: str, **_: object) -> str:
         self._kernels[kernel_id] = ServerKernelManager()
-        await go_on.wait()
+        await event.wait()
         return kernel_id
 
     monkeypatch.setattr(AsyncMappingKernelManager, "start_kernel", start)
+    return event
+
+
+def warming(manager: Kernels) -> asyncio.Future[str]:
+    """Begin a kernel as the pool does."""
+    return asyncio.ensure_future(manager.start_kernel(env={"VOILA_PREHEAT": "True"}))
+
+
+def test_a_kernel_that_is_being_started_for_the_pool_takes_nobody_s_place(go_on: asyncio.Event) -> None:
+    """From before it is listed until a visitor has it, a kernel of the pool does not count as held."""
+    manager = kernels_with(held=datetime.now(UTC))
 
     async def visits() -> None:
-        warming = asyncio.ensure_future(manager.start_kernel(env={"VOILA_PREHEAT": "True"}))
-        manager._pools = {"app.ipynb": [warming]}
+        task = warming(manager)
+        manager._pools = {"app.ipynb": [task]}
         await asyncio.sleep(0)
         assert (len(manager.list_kernel_ids()), manager.in_use()) == (2, 1)
         go_on.set()
-        await warming
+        await task
         assert manager.in_use() == 1
         manager._pools["app.ipynb"].pop()
         assert manager.in_use() == 2
@@ -73,24 +82,16 @@ def test_a_kernel_that_is_being_started_for_the_pool_takes_nobody_s_place(
     run(visits())
 
 
-def test_a_visitor_who_waits_for_a_starting_kernel_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_visitor_who_waits_for_a_starting_kernel_is_counted_once(go_on: asyncio.Event) -> None:
     """Taken from the pool while it starts, a kernel counts once it is there: before, its visitor waits."""
     manager = kernels_with()
-    go_on = asyncio.Event()
-
-    async def start(self: Kernels, *, kernel_id: str, **_: object) -> str:
-        self._kernels[kernel_id] = ServerKernelManager()
-        await go_on.wait()
-        return kernel_id
-
-    monkeypatch.setattr(AsyncMappingKernelManager, "start_kernel", start)
 
     async def visits() -> None:
-        warming = asyncio.ensure_future(manager.start_kernel(env={"VOILA_PREHEAT": "True"}))
+        task = warming(manager)
         await asyncio.sleep(0)
-        assert manager.in_use() == 0
+        assert (len(manager.list_kernel_ids()), manager.in_use()) == (1, 0)
         go_on.set()
-        await warming
+        await task
         assert manager.in_use() == 1
 
     run(visits())

@@ -140,6 +140,30 @@ def _tab_to(page: Page, reached: Callable[[str], bool]) -> None:
     raise AssertionError(f"the keyboard does not reach it; the focus is on {_focused(page)!r}")
 
 
+AT_SAVED = """() => {
+  const seen = new MutationObserver(() => {
+    if (!document.querySelector("[data-testid=status][data-status=saved]")) return;
+    seen.disconnect();
+    const next = new MessageChannel();
+    next.port1.onmessage = () => (window.focusAtSaved = document.activeElement.className);
+    next.port2.postMessage(null);
+  });
+  seen.observe(document.body, { subtree: true, childList: true, attributes: true });
+}"""
+"""Notes where the focus is once an answer shows as saved, in the first turn that a key could have."""
+
+
+def test_the_focus_moves_together_with_the_page(url: str, rooms: Store, browser: Browser) -> None:
+    """A key that is pressed as soon as an answer is saved is pressed where the focus stays."""
+    with asked(url, rooms, browser, "choice") as (page, _, step, _trainer):
+        page.get_by_test_id("save").wait_for()
+        page.evaluate(AT_SAVED)
+        pick(page, step, 0)
+        saved(page)
+        page.wait_for_function("window.focusAtSaved !== undefined")
+        assert page.evaluate("window.focusAtSaved") == "view-heading"
+
+
 def test_by_keyboard_alone(url: str, rooms: Store, browser: Browser) -> None:
     """Somebody with a keyboard alone comes in, answers, changes the answer, looks back and comes forward."""
     first, second = question("choice"), question("choice", 1)

@@ -1,6 +1,6 @@
 /** The state of one item: what is being chosen, what was sent, what is saved. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { draftOf, keepDraft } from "../hosts/drafts";
 import { settled, type Host, type Status } from "../hosts/host";
 import type { AnyKind } from "../kinds/kind";
@@ -40,7 +40,8 @@ export function useAnswer(
   const sentStatus = sent === null ? undefined : host.status(sent);
   const over = sentStatus !== undefined && (settled(sentStatus) || sentStatus.is === "refused");
 
-  useEffect(() => {
+  // Before it is painted: what shows as saved and is still open would take a key that is pressed at once.
+  useLayoutEffect(() => {
     if (!over || sentStatus === undefined) return;
     if (settled(sentStatus)) {
       setDraft(null);

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select
-from sqlalchemy.exc import IntegrityError
 
 from ...plain import has_unseen, shown
 from ..folder import CourseError
 from .levels import Levels, pack, unpack
+from .meanwhile import first_or_told
 from .names import by_place, corrected, corrections, draw_place
 from .tables import DRAW, DRAWN, SECOND
 
@@ -189,12 +189,19 @@ def save_draw(engine: Engine, assessment: str, draw: Draw, rows: Sequence[Drawn]
     data: list[dict[str, Any]] = [
         {**vars(row), "assessment": assessment, "levels": pack(row.levels)} for row in rows
     ]
-    try:
-        with engine.begin() as connection:
-            connection.execute(insert(DRAW), head)
-            connection.execute(insert(DRAWN), data)
-    except IntegrityError as error:
-        raise CourseError(
-            f"somebody else drew from {assessment!r} at the same time, and that draw stands; "
-            "see it with: mp moderate status"
-        ) from error
+    told = f"somebody else drew from {assessment!r} at the same time, and that draw stands"
+    with first_or_told(engine, f"{told}; see it with: mp moderate status") as connection:
+        connection.execute(insert(DRAW), head)
+        connection.execute(insert(DRAWN), data)
+
+
+def refuse_undrawn(made: Sequence[Draw], assessment: str) -> None:
+    """Refuse what needs a draw where there is none.
+
+    Raises
+    ------
+    CourseError
+        If nothing was drawn.
+    """
+    if not made:
+        raise CourseError(f"nothing of {assessment!r} was drawn yet; run: mp moderate draw")

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from ..disk import PRIVATE, add_lines, write_whole
 from ..folder import Course, CourseError
-from .draws import drawn, draws
+from .draws import drawn, draws, refuse_undrawn
 from .page import page_text
 from .sheet import place_of, sheet_of
 from .workbook import workbook_bytes
@@ -37,8 +37,7 @@ def issue_sheet(course: Course, engine: Engine, assessment: str, *, key: bool) -
     with engine.connect() as connection:
         made = draws(connection, assessment)
         rows = [row for row in drawn(connection, assessment, texts=True) if row.number == len(made)]
-    if not rows:
-        raise CourseError(f"nothing of {assessment!r} was drawn yet; run: mp moderate draw")
+    refuse_undrawn(made, assessment)
     loaded = course.load(assessment)
     sheet = sheet_of(assessment, loaded.assessment.title, loaded.keyed, rows, key=key)
     contents = {"xlsx": workbook_bytes(sheet), "html": page_text(sheet).encode("utf-8", errors="replace")}

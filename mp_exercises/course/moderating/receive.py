@@ -9,16 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, insert
-from sqlalchemy.exc import IntegrityError
 
 from ..folder import Course, CourseError
-from .draws import Draw, Second, drawn, draws, name_given, now, seconds
+from .draws import Draw, Second, drawn, draws, name_given, now, refuse_undrawn, seconds
 from .levels import pack
+from .meanwhile import first_or_told
 from .names import same_name
 from .opened import sheet_bytes
 from .reading import CellFault, Read, SheetError, read_marks
 from .sheet import sheet_of
 from .tables import SECOND
+
+_MEANWHILE = (
+    "somebody else read second marks at the same time; look at mp moderate status, and read this sheet again"
+)
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,7 @@ def receive(
         made = draws(connection, assessment)
         rows = drawn(connection, assessment, texts=True)
         known = seconds(connection, assessment)
-    if not made:
-        raise CourseError(f"nothing of {assessment!r} was drawn yet; run: mp moderate draw")
+    refuse_undrawn(made, assessment)
     _refuse_first_marker(made, who)
     data, loaded = sheet_bytes(file), course.load(assessment)
     questions = sheet_of(assessment, loaded.assessment.title, loaded.keyed, rows, key=False).questions
@@ -122,14 +125,8 @@ def _save(engine: Engine, assessment: str, fresh: Sequence[Read], who: str, shee
     ]
     if not data:
         return
-    try:
-        with engine.begin() as connection:
-            connection.execute(insert(SECOND), data)
-    except IntegrityError as error:
-        raise CourseError(
-            "somebody else read second marks at the same time; look at mp moderate status, "
-            "and read this sheet again"
-        ) from error
+    with first_or_told(engine, _MEANWHILE) as connection:
+        connection.execute(insert(SECOND), data)
 
 
 def _by_place(fault: CellFault) -> tuple[str, int, str]:

@@ -6,13 +6,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Engine, insert
-from sqlalchemy.exc import IntegrityError
 
 from ...plain import shown
 from ..folder import CourseError
-from .draws import Draw, Second, draws, name_given, now, reason_given, seconds
+from .draws import Draw, Second, draws, name_given, now, reason_given, refuse_undrawn, seconds
+from .meanwhile import first_or_told
 from .names import Correction, by_place, corrections, draw_place, is_draw, same_name
 from .tables import RENAMED
+
+_MEANWHILE = "somebody else corrected a name at the same time; nothing was written; see mp moderate status"
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,7 @@ def rename(engine: Engine, assessment: str, asked: Renaming) -> Renamed:
     with engine.connect() as connection:
         made, known = draws(connection, assessment), seconds(connection, assessment)
         turns = by_place(corrections(connection, assessment))
-    if not made:
-        raise CourseError(f"nothing of {assessment!r} was drawn yet; run: mp moderate draw")
+    refuse_undrawn(made, assessment)
     codes = _codes(known, old, asked.only)
     numbers = [] if asked.only else [draw.number for draw in made if old in draw.first_by]
     if not codes and not numbers:
@@ -91,14 +92,8 @@ def rename(engine: Engine, assessment: str, asked: Renaming) -> Renamed:
     places = [*codes, *map(draw_place, numbers)]
     said = {"assessment": assessment, "old": old, "new": new, "who": who, "at": now(), "why": why}
     rows = [{**said, "place": place, "turn": len(turns.get(place, ())) + 1} for place in places]
-    try:
-        with engine.begin() as connection:
-            connection.execute(insert(RENAMED), rows)
-    except IntegrityError as error:
-        raise CourseError(
-            "somebody else corrected a name at the same time, and nothing was written; "
-            "look at it with mp moderate status"
-        ) from error
+    with first_or_told(engine, _MEANWHILE) as connection:
+        connection.execute(insert(RENAMED), rows)
     return Renamed(len(codes), len(numbers))
 
 

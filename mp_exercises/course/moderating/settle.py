@@ -6,14 +6,14 @@ import math
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from ...plain import shown
 from ..folder import CourseError
 from ..gradebook.tables import HISTORY
 from ..gradebook.theirs import GRADE, SUBMISSION, SUBMITTED
 from ..gradebook.writer import Cells, cells_of
-from .draws import name_given, now, reason_given
+from .draws import name_given, now, reason_given, refuse_undrawn
+from .meanwhile import first_or_told
 from .pairs import Moderation, Pair, moderation
 from .tables import SETTLED
 
@@ -49,17 +49,13 @@ def settle(
     most = pair.drawn.points
     if not (math.isfinite(mark) and 0 <= mark <= most):
         raise CourseError(f"--mark {mark:g} is out of range; right would be a number from 0 to {most:g}")
-    try:
-        with engine.begin() as connection:
-            _write(connection, assessment, cells, pair, mark, who, why)
-    except IntegrityError as error:
-        raise _meanwhile(pair) from error
+    with first_or_told(engine, _changed(pair)) as connection:
+        _write(connection, assessment, cells, pair, mark, who, why)
     return Settled(pair, mark)
 
 
 def _found(found: Moderation, assessment: str, which: str, item: str) -> Pair:
-    if not found.draws:
-        raise CourseError(f"nothing of {assessment!r} was drawn yet; run: mp moderate draw")
+    refuse_undrawn(found.draws, assessment)
     named = [pair for pair in found.pairs if which in (pair.drawn.code, pair.drawn.trainee)]
     if not named:
         raise CourseError(
@@ -96,7 +92,7 @@ def _write(
         .values(manual_score=mark, needs_manual_grade=False)
     )
     if done.rowcount != 1:
-        raise _meanwhile(pair)
+        raise CourseError(_changed(pair))
     at = now()
     who_and_when = {"assessment": assessment, "trainee": row.trainee, "cell": row.cell, "at": at, "who": who}
     turn = 1 if pair.settlement is None else pair.settlement.turn + 1
@@ -115,8 +111,8 @@ def _write(
     connection.execute(insert(HISTORY), {**who_and_when, "why": why, "old": pair.now, "new": mark})
 
 
-def _meanwhile(pair: Pair) -> CourseError:
-    return CourseError(
+def _changed(pair: Pair) -> str:
+    return (
         f"the mark of {pair.drawn.code} was changed meanwhile, and nothing was written; "
         "look at it with mp moderate status, and settle it again"
     )
