@@ -63,12 +63,14 @@ def example(folder: Path, seed: int | None, followed: bool) -> None:
 @DIR
 def check(folder: Path) -> None:
     """Say what is wrong in the campaign in DIR, file by file and line by line."""
+    from ..panel.folder import RECORDS, strays
     from ..panel.folder import check as look
     from ..panel.records import read_book
     from ..panel.wording import joined, say
 
     found, read = look(folder)
     campaign = found.campaign
+    damaged = {f"{RECORDS}/{who}.jsonl": count for who, count in read_book(found).damaged.items() if count}
     tell(
         [
             say(
@@ -78,14 +80,14 @@ def check(folder: Path) -> None:
                 candidates=len(found.candidates),
                 stations=len(campaign.stations),
                 members=len(campaign.members),
-                files=joined(read),
+                files=joined([file for file in read if file not in damaged]),
             ),
             say("check.apart"),
         ]
     )
-    damaged = read_book(found).damaged
-    if damaged:
-        tell([say("check.damaged", count=damaged)])
+    tell(say("check.damaged", file=file, count=count) for file, count in damaged.items())
+    if others := strays(found):
+        tell([say("check.strays", files=joined(others))])
 
 
 @panel.command()

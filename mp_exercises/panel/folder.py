@@ -144,6 +144,14 @@ def check(path: Path) -> tuple[Folder, list[str]]:
     return folder, read
 
 
+def strays(folder: Folder) -> list[str]:
+    """Return the records that are read by nobody, since no member of the campaign has their name."""
+    known = {folder.record(member.id).path.name for member in folder.campaign.members}
+    return sorted(
+        f"{RECORDS}/{one.name}" for one in (folder.path / RECORDS).glob("*.jsonl") if one.name not in known
+    )
+
+
 def _some(known: set[str]) -> str:
     """Return some of what would be right."""
     first = sorted(known)[:12]

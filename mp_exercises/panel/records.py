@@ -6,6 +6,7 @@ known by whose record it stands in, and by nothing in the line.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
@@ -76,14 +77,14 @@ class Book:
     settled
         The reason that was kept for a difference, by station, unit and criterion.
     damaged
-        How many fragments of lines were passed over.
+        How many fragments of lines were passed over, by the member whose record has them.
     reworded
         How many lines were recorded while the campaign was worded otherwise.
     """
 
     sheets: dict[Where, dict[str, Sheet]] = field(default_factory=dict)
     settled: dict[tuple[str, str, str], str] = field(default_factory=dict)
-    damaged: int = 0
+    damaged: Counter[str] = field(default_factory=Counter)
     reworded: int = 0
 
     def sheet(self, station: str, unit: str, member: str) -> Sheet:
@@ -106,7 +107,7 @@ def read_book(folder: Folder) -> Book:
     book = Book()
     for member in folder.campaign.members:
         reading = folder.record(member.id).read()
-        book.damaged += reading.damaged
+        book.damaged[member.id] += reading.damaged
         _fill(book, folder.campaign, member.id, reading.lines)
     return book
 
@@ -275,7 +276,7 @@ def _fill(book: Book, campaign: Campaign, member: str, lines: Iterable[Line]) ->
         try:
             take_line(book, campaign, member, line)
         except (RecordError, LookupError, TypeError, ValueError):
-            book.damaged += 1
+            book.damaged[member] += 1
 
 
 def _put(sheet: Sheet, campaign: Campaign, station: str, answer: Mapping[str, Any]) -> None:

@@ -254,6 +254,7 @@ def test_bare_figures(tmp_path, prose, bare):
         ("Forty-five per cent came.", "Forty-five per cent"),
         ("They were three times as likely to stay.", "three times as likely"),
         ("It was twice as common there.", "twice as common"),
+        ("They had twice as many visits.", "twice as many"),
         ("In a year absence halved.", "halved"),
         ("They listened to four hundred recordings.", "four hundred recordings"),
         ("It rests on hundreds of social workers.", "hundreds of social workers"),

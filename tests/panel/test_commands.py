@@ -126,6 +126,19 @@ def test_what_a_user_can_mend_is_one_line_and_exit_two(tmp_path):
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+def test_check_names_a_record_that_is_damaged_or_nobody_s(copy):
+    """A record with a fragment is not among those without a fault; one of no member is said to be unread."""
+    records = copy / "records"
+    with (records / "p2.jsonl").open("a", encoding="utf-8") as record:
+        record.write('{"exercise": "cut\n')
+    (records / "guest.jsonl").write_text("", encoding="utf-8")
+    said = run("check", copy).splitlines()
+    assert "records/p1.jsonl" in said[0]
+    assert "records/p2.jsonl" not in said[0]
+    assert said[2].startswith("records/p2.jsonl: lines or fragments of lines that were passed over: 1.")
+    assert said[3].endswith(": records/guest.jsonl")
+
+
 def test_purging_asks_first_and_leaves_the_numbers(copy):
     """Without --yes nothing goes; with it names, equality data and words do, and the decision stands."""
     run("feedback", copy)

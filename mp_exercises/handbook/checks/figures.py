@@ -21,7 +21,7 @@ _COUNTED = (
     "recordings|referrals|studies|supervisees|supervisors|supervisions|transcripts|trials|utterances|"
     "workers|young people"
 )
-_COMPARED = "(?:likely|often|common|effective|high|good|strong)"
+_COMPARED = "(?:likely|many|much|often|common|effective|high|good|strong)"
 _STUDIED = "(?:social workers|participants|practitioners|interviews|recordings|studies|trials|observations)"
 """What only a study counts by the hundred: a story may have its hundred families."""
 
