@@ -85,12 +85,14 @@ class Phone:
 
     def __init__(self, base: str, room: Room, answers: Answers, think: float, log: Log) -> None:
         self._base = base
+        # As on a network of one's own, where each phone has an address.
+        self._source = f"127.{random.randrange(1, 255)}.{random.randrange(256)}.{random.randrange(1, 255)}"
         self._room = room
         self._answers = answers
         self._think = think
         self._log = log
         self._token = secrets.token_hex(16)
-        self._wire = Wire(base)
+        self._wire = Wire(base, self._source)
         self._taken = False
         self._seq = -1
         self._given: set[int] = set()
@@ -132,7 +134,8 @@ class Phone:
         while True:
             with contextlib.suppress(Cut):
                 path = f"/room/api/stream?seq={self._seq}"
-                async for name, data in Wire(self._base).events(path, token=self._token, read=_parsed):
+                stream = Wire(self._base, self._source).events(path, token=self._token, read=_parsed)
+                async for name, data in stream:
                     if name == "state":
                         self._saw(data)
             self._log.cut += 1
@@ -177,7 +180,7 @@ class Phone:
         token = "" if fresh else self._token
         wait = FIRST_WAIT
         # As a browser does: by the connection that is there, or by another where that one is taken.
-        wire = Wire(self._base) if self._taken else self._wire
+        wire = Wire(self._base, self._source) if self._taken else self._wire
         mine = wire is self._wire
         self._taken = self._taken or mine
         while True:

@@ -12,7 +12,7 @@ from .words import say
 
 Name = Literal[
     "goto", "turn", "open", "lock", "reveal", "hide", "open_all", "lock_all", "reveal_all",
-    "timer", "pace", "home", "end", "resume",
+    "timer", "pace", "home", "shut", "admit", "recode", "clear", "end", "resume",
 ]  # fmt: skip
 
 MOST_TIMER_SECONDS = 4 * 3600
@@ -158,6 +158,22 @@ def _home(state: State, move: Move, _ground: Ground) -> State:
     return replace(state, home=bool(move.value))
 
 
+def _shut(state: State, _move: Move, _ground: Ground) -> State:
+    return replace(state, door="shut")
+
+
+def _admit(state: State, _move: Move, _ground: Ground) -> State:
+    """Let newcomers in: by the code that there was, or by a new one, which the store gives the room."""
+    return replace(state, door="open")
+
+
+def _clear(state: State, _move: Move, _ground: Ground) -> State:
+    """Send away who never answered, as the store does; by an open door they would be back at once."""
+    if state.door != "shut":
+        raise NotPossible(say("trainer_door_open"))
+    return replace(state, cleared=state.seq + 1)
+
+
 def _end(state: State, move: Move, ground: Ground) -> State:
     return replace(_lock_all(state, move, ground), ended=True)
 
@@ -179,6 +195,10 @@ _MOVES: dict[Name, Callable[[State, Move, Ground], State]] = {
     "timer": _timer,
     "pace": _pace,
     "home": _home,
+    "shut": _shut,
+    "admit": _admit,
+    "recode": _admit,
+    "clear": _clear,
     "end": _end,
     "resume": _resume,
 }

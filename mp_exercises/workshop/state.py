@@ -10,6 +10,7 @@ from .plan import Pace
 
 Phase = Literal["open", "locked", "revealed"]
 RoomPhase = Literal["lobby", "open", "locked", "revealed", "ended"]
+Entrance = Literal["open", "shut"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,10 @@ class State:
         When the time that was set runs out, in milliseconds; None without one.
     home
         Whether people may take their own answers home.
+    door
+        Whether newcomers are let in; whoever is in comes back in however it stands.
+    cleared
+        The sequence number of the last move that sent people away; 0 where none did.
     """
 
     seq: int = 0
@@ -61,6 +66,8 @@ class State:
     ended: bool = False
     pace: Pace = "trainer"
     home: bool = False
+    door: Entrance = "open"
+    cleared: int = 0
     timer: int | None = None
     marks: Mapping[int, Mark] = field(default_factory=dict)
     turns: Mapping[int, int] = field(default_factory=dict)
@@ -84,6 +91,8 @@ class State:
             "ended": self.ended,
             "pace": self.pace,
             "home": self.home,
+            "door": self.door,
+            "cleared": self.cleared,
             "timer": self.timer,
             "marks": {str(n): [m.phase, m.opened, m.locked, m.at] for n, m in self.marks.items()},
             "turns": {str(n): shown for n, shown in self.turns.items()},
@@ -98,6 +107,9 @@ class State:
             ended=data["ended"],
             pace=data["pace"],
             home=data["home"],
+            # A room that was made before doors could be shut has neither.
+            door=data.get("door", "open"),
+            cleared=data.get("cleared", 0),
             timer=data["timer"],
             marks={int(n): Mark(*mark) for n, mark in data["marks"].items()},
             turns={int(n): shown for n, shown in data["turns"].items()},

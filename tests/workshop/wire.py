@@ -31,9 +31,16 @@ class Answer:
 
 
 class Wire:
-    """One connection to a server, opened when it is needed."""
+    """One connection to a server, opened when it is needed.
 
-    def __init__(self, base: str) -> None:
+    Parameters
+    ----------
+    source
+        From which of this machine's addresses; any that begins with 127 is one.
+    """
+
+    def __init__(self, base: str, source: str | None = None) -> None:
+        self._source = None if source is None else (source, 0)
         parts = urlsplit(base)
         assert parts.hostname is not None
         self._host = parts.hostname
@@ -78,7 +85,7 @@ class Wire:
             When the stream ends.
         """
         try:
-            reader, writer = await asyncio.open_connection(self._host, self._port)
+            reader, writer = await self._opened()
         except OSError as error:
             raise Cut(repr(error)) from error
         try:
@@ -109,8 +116,11 @@ class Wire:
 
     async def _connection(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         if self._open is None or self._open[0].at_eof():
-            self._open = await asyncio.open_connection(self._host, self._port)
+            self._open = await self._opened()
         return self._open
+
+    async def _opened(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        return await asyncio.open_connection(self._host, self._port, local_addr=self._source)
 
 
 def _request(method: str, path: str, host: str, data: Any, token: str, headers: dict[str, str]) -> bytes:

@@ -67,13 +67,16 @@ export function useRoom(desk: Desk, who: string, id: string, looking: Looking): 
     else if (reply.data.mark === "") setPicture(null);
   }, [desk, id, who]);
 
+  const code = now?.code ?? "";
   useEffect(() => {
+    // With another code, the ways in are others.
+    if (data !== null && data.code === code) return;
     void desk.ask<RoomData>("room", { room: id, origin: location.origin }).then((reply) => {
       if (reply.ok) setData(reply.data);
       else setLost(reply.say);
     });
-    return () => void desk.ask("leave", { room: id, who });
-  }, [desk, id, who]);
+  }, [desk, id, code]);
+  useEffect(() => () => void desk.ask("leave", { room: id, who }), [desk, id, who]);
   useEffect(() => {
     mark.current = "";
     void look();

@@ -2,6 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { After } from "./after";
+import { Door } from "./door";
 import { useRoom } from "./follow";
 import type { Desk } from "./desk";
 import { First } from "./first";
@@ -82,6 +83,7 @@ export function RoomView({ desk, who, id, onLeave, onName }: RoomProps) {
         <aside class="right" aria-label={words.beside}>
           {at !== null && <Join data={data} code={now.code} />}
           <People desk={desk} data={data} now={now} who={who} />
+          <Door room={room} data={data} now={now} />
           <TimerPanel room={room} now={now} planned={here === null ? null : (data.plan[here]?.minutes ?? null)} />
           <First
             desk={desk}

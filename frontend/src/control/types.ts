@@ -70,6 +70,8 @@ export interface Way {
 export interface RoomData {
   id: string;
   screen: string;
+  /** The code that `ways` are for. */
+  code: string;
   settings: { pace: "trainer" | "self"; tables: number; names: boolean; most: number };
   ways: Way[];
   outside: boolean;
@@ -83,6 +85,7 @@ export interface State {
   step: number | null;
   pace: "trainer" | "self";
   home: boolean;
+  door: "open" | "shut";
   timer: number | null;
   now: number;
   phases: Phase[];
@@ -122,6 +125,10 @@ export interface Now {
   state: State;
   joined: number;
   connected: number;
+  /** How many places are taken. */
+  places: number;
+  /** How many have never answered anything. */
+  silent: number;
   tables: { number: number | null; joined: number; connected: number }[];
   answered: number[];
   trainers: string[];

@@ -24,6 +24,8 @@ export function App() {
   const [session, set] = useState<Session | null>(() => resumed(net));
   /** Another code than the address has, once somebody has left. */
   const [elsewhere, goElsewhere] = useState(false);
+  /** The session that the room knows no more. */
+  const [lost, lose] = useState<Session | null>(null);
   useEffect(() => () => session?.close(), [session]);
 
   const entered = ({ seat, state, fresh }: Entered): void => set(new Session(seat, state, { net, fresh }));
@@ -42,8 +44,15 @@ export function App() {
     set(null);
   };
 
-  if (session === null) return <Door net={net} wish={elsewhere ? null : wished()} onBack={back} onEntered={entered} />;
-  return <Inside session={session} onLeave={leave} onAgain={() => set(null)} />;
+  const again = (): void => {
+    lose(session);
+    set(null);
+  };
+
+  if (session === null) {
+    return <Door net={net} wish={elsewhere ? null : wished()} lost={lost} onBack={back} onEntered={entered} />;
+  }
+  return <Inside session={session} onLeave={leave} onAgain={again} />;
 }
 
 /** What the address asks for: a QR code holds the code and the room's pass. */

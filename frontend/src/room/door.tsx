@@ -11,12 +11,15 @@ import { Logo } from "./logo";
 import { noAnswer, Trouble, type Asked, type Net } from "../sending/net";
 import { lastSeat, tidy, type Seat } from "./seat";
 import { SeatForm } from "./seat-form";
+import type { Session } from "./session";
 import { words } from "./words";
 
 interface DoorProps {
   net: Net;
   /** The code that the address holds. */
   wish: Wish | null;
+  /** The session that its room knows no more, and what of it waits. */
+  lost: Session | null;
   onEntered(entered: Entered): void;
   onBack(seat: Seat): void;
 }
@@ -39,7 +42,7 @@ type Stage =
   | { is: "asking"; wish: Wish; asked: Asked };
 
 /** Knock until somebody answers; each knock is the same person's. */
-function useKnocking({ net, wish, onEntered }: DoorProps, announce: (text: string) => void) {
+function useKnocking({ net, wish, lost, onEntered }: DoorProps, announce: (text: string) => void) {
   const [stage, set] = useState<Stage>(wish ? { is: "joining", wish, slow: "" } : { is: "code" });
   const [fault, setFault] = useState("");
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -50,7 +53,7 @@ function useKnocking({ net, wish, onEntered }: DoorProps, announce: (text: strin
     setFault("");
     set((before) => ({ is: "joining", wish: wanted, slow: before.is === "joining" ? before.slow : "" }));
     try {
-      onEntered(await enter(net, wanted));
+      onEntered(await enter(net, wanted, lost !== null && lost.outbox.waiting > 0 ? lost.seat : null));
     } catch (error) {
       failed(wanted, error instanceof Trouble ? error : noAnswer());
     }
@@ -86,7 +89,7 @@ function useKnocking({ net, wish, onEntered }: DoorProps, announce: (text: strin
 export function Door(props: DoorProps) {
   const [said, announce] = useLive();
   const { stage, fault, knock, toCode } = useKnocking(props, announce);
-  const [last] = useState(lastSeat);
+  const [last] = useState(() => lastSeat(props.lost?.seat));
   return (
     <Porch title={stage.is === "asking" && stage.asked.title ? stage.asked.title : words.join}>
       {stage.is === "code" && last && (

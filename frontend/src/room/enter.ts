@@ -3,7 +3,7 @@
 import { isObject } from "../record";
 import { door } from "./code";
 import { Net, noAnswer, Trouble, type Asked } from "../sending/net";
-import { keepSeat, settle, takeSeat, type Seat } from "./seat";
+import { keepSeat, leaveSeat, settle, takeSeat, type Seat } from "./seat";
 import { asRoom, type RoomState } from "./state";
 
 export interface Wish {
@@ -32,14 +32,29 @@ export function askedBy(trouble: Trouble): Asked | null {
 /** Whether it is worth trying again without a word from whoever waits. */
 export const again = (trouble: Trouble): boolean => trouble.passes && trouble.why !== "door_guesses";
 
-export async function enter(net: Net, wish: Wish): Promise<Entered> {
-  const seat = takeSeat(wish.code);
-  const data = await net.post("/room/api/join", "", {
+/**
+ * Ask to be let in.
+ *
+ * @param lost The seat in a room that knows this phone no more, where answers wait on it: whoever was sent away and
+ * comes back by another code still has them.
+ */
+export async function enter(net: Net, wish: Wish, lost: Seat | null = null): Promise<Entered> {
+  const seat = takeSeat(wish.code, lost);
+  const asked = {
     code: door(wish),
     token: seat.token,
     ...(wish.table === undefined ? {} : { table: wish.table }),
     ...(wish.name === undefined ? {} : { name: wish.name }),
-  });
+  };
+  let data;
+  try {
+    data = await net.post("/room/api/join", "", asked);
+  } catch (error) {
+    if (!(error instanceof Trouble) || error.why !== "door_token" || seat.token !== lost?.token) throw error;
+    // It was another room after all, and the one that is lost knows the phone again.
+    leaveSeat(seat);
+    return enter(net, wish);
+  }
   const state = asRoom(data["state"]);
   if (state === null) throw noAnswer();
   const you = isObject(data["you"]) ? data["you"] : {};
@@ -53,5 +68,6 @@ export async function enter(net: Net, wish: Wish): Promise<Entered> {
   };
   keepSeat(entered);
   settle(entered);
+  if (lost?.token === entered.token && lost.code !== entered.code) leaveSeat(lost);
   return { seat: entered, state, fresh: !seat.inside };
 }

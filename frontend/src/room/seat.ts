@@ -58,11 +58,11 @@ export function seatOf(code: string): Seat | null {
   return kept?.code === code ? kept : null;
 }
 
-/** Return the seat for a room, a new one where there is none. */
-export function takeSeat(code: string): Seat {
+/** Return the seat for a room, a new one where there is none: with the token of `lost`, so that what it has waits on. */
+export function takeSeat(code: string, lost: Seat | null = null): Seat {
   const known = seatOf(code);
   if (known) return known;
-  const seat: Seat = { code, token: token(), title: "", table: null, name: null, at: Date.now(), inside: false };
+  const seat: Seat = { code, token: lost?.token ?? token(), title: "", table: null, name: null, at: Date.now(), inside: false };
   keepSeat(seat);
   return seat;
 }
@@ -86,9 +86,9 @@ export function leaveSeat(seat: Seat): void {
 
 const all = (): Seat[] => keys(PREFIX).flatMap((key) => parsed(get(key)) ?? []);
 
-/** The room that this phone was in last, if that was lately. */
-export function lastSeat(now = Date.now()): Seat | null {
-  const lately = all().filter(({ inside, at }) => inside && Math.abs(now - at) < BACK);
+/** The room that this phone was in last, if that was lately, and it is not `lost`. */
+export function lastSeat(lost: Seat | undefined, now = Date.now()): Seat | null {
+  const lately = all().filter(({ inside, at, code }) => inside && code !== lost?.code && Math.abs(now - at) < BACK);
   return lately.sort((a, b) => b.at - a.at)[0] ?? null;
 }
 

@@ -39,7 +39,7 @@ export const words = {
   opening: "One moment…",
   openingLong: "This takes longer than it should. It goes on by itself as soon as the server answers.",
   gone: "This room does not know this phone any more.",
-  goneHow: "It may have been closed and deleted. If your workshop goes on, join again.",
+  goneHow: "The trainer may have asked everybody to come in anew, or closed and deleted it. If your workshop goes on, join again with the code on the screen.",
   joinAgain: "Join again",
 
   // The head and the foot

@@ -29,7 +29,7 @@ export function App({ base }: { base: string }) {
       <header>
         <p class="room-title">{state.title}</p>
         {state.timer && <Timer timer={state.timer} />}
-        {state.phase !== "lobby" && state.phase !== "ended" && <Code wall={wall} />}
+        {state.phase !== "lobby" && state.phase !== "ended" && !wall.shut && <Code wall={wall} />}
       </header>
       <main aria-live="polite">
         <Here wall={wall} counts={counts} />
@@ -86,6 +86,15 @@ function Here({ wall, counts }: { wall: Wall; counts: Counts }) {
 
 function Lobby({ wall, counts }: { wall: Wall; counts: Counts }) {
   const { at, qr } = wall.join;
+  if (wall.shut) {
+    return (
+      <>
+        <h1>{wall.state.title}</h1>
+        <p class="lead">{words.shut}</p>
+        <p class="count">{words.here(counts.people)}</p>
+      </>
+    );
+  }
   return (
     <div class="way-in">
       <div>

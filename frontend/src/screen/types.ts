@@ -34,6 +34,8 @@ export interface Wall {
   state: RoomState;
   code: string;
   join: Join;
+  /** Whether nobody new comes in. */
+  shut: boolean;
   told: Told | null;
   /** The last lines of the transcript that is shown. */
   said: Spoken[];
@@ -49,6 +51,7 @@ export function asWall(data: unknown): Wall | null {
     state,
     code: String(data["code"] ?? ""),
     join: data["join"] as unknown as Join,
+    shut: data["shut"] === true,
     told: isObject(data["told"]) ? (data["told"] as unknown as Told) : null,
     said: Array.isArray(data["said"]) ? (data["said"] as Spoken[]) : [],
     exerciseTitle: String(here["exercise_title"] ?? ""),

@@ -3,6 +3,7 @@
 export const words = {
   open: "Open",
   type: "and type",
+  shut: "The door is shut. Whoever is in can come back in.",
   orScan: "or point a camera here",
   here: (people: number) =>
     people === 0 ? "Nobody is here yet" : people === 1 ? "1 person is here" : `${people} people are here`,

@@ -1,4 +1,4 @@
-"""A room as its trainers see it: what never changes, told once, and what does, told each second."""
+"""A room as its trainers see it: what rarely changes, told once, and what does, told each second."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .shelf import step_card
 
 
 def room_data(room: Room, exercises: dict[str, Any], origin: str) -> dict[str, Any]:
-    """Return what of a room does not change, keys included: a trainer may read ahead.
+    """Return what of a room changes with its code alone, keys included: a trainer may read ahead.
 
     Parameters
     ----------
@@ -28,6 +28,7 @@ def room_data(room: Room, exercises: dict[str, Any], origin: str) -> dict[str, A
         "id": room.id,
         "screen": room.screen,
         "settings": room.settings.model_dump(),
+        "code": room.code,
         "ways": [joining(room.door, base) for base in bases],
         "outside": bool(addresses()),
         "plan": _plan(room.plan, exercises),
@@ -68,6 +69,8 @@ def room_now(
         "state": state_data(state, room.plan),
         "joined": presence.joined,
         "connected": presence.connected,
+        "places": presence.places,
+        "silent": presence.silent,
         "tables": [
             {"number": number, "joined": joined, "connected": connected}
             for number, (joined, connected) in sorted(
@@ -88,6 +91,7 @@ def state_data(state: State, plan: Plan) -> dict[str, Any]:
         "step": state.step,
         "pace": state.pace,
         "home": state.home,
+        "door": state.door,
         "timer": state.timer,
         "now": now_ms(),
         "phases": [state.phase_of(number) for number in range(len(plan.steps))],

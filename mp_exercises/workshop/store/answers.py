@@ -42,11 +42,18 @@ class Delivery:
 
 @dataclass
 class Receipt:
-    """What became of a delivery: ids of lines that are in the store, and why others are not."""
+    """What became of a delivery: ids of lines that are in the store, and why others are not.
+
+    Attributes
+    ----------
+    unknown
+        Whether nobody in the store is who sent it, so that nothing of it was kept.
+    """
 
     saved: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
     late: list[str] = field(default_factory=list)
+    unknown: bool = False
 
 
 class Answers:
@@ -135,10 +142,11 @@ def kept(connection: Connection, plans: Mapping[str, Plan], deliveries: Sequence
         sizes = _sizes(connection, {delivery.person for delivery, _ in mine})
         rows: list[dict[str, object]] = []
         for delivery, receipt in mine:
-            for line in delivery.lines:
+            receipt.unknown = delivery.person not in sizes
+            for line in () if receipt.unknown else delivery.lines:
                 if line.id in known:
                     continue
-                if sizes.get(delivery.person, 0) >= MOST_LINES:
+                if sizes[delivery.person] >= MOST_LINES:
                     receipt.refused[line.id] = say("answer_too_many")
                     continue
                 try:
@@ -146,7 +154,7 @@ def kept(connection: Connection, plans: Mapping[str, Plan], deliveries: Sequence
                 except Refused as refusal:
                     receipt.refused[line.id] = str(refusal)
                     continue
-                sizes[delivery.person] = sizes.get(delivery.person, 0) + 1
+                sizes[delivery.person] += 1
                 rows.append(_row(delivery, line, late=late, now=now))
         append(connection, ANSWER, rows)
         _sign(_owners(connection, room, mine), mine)
@@ -173,13 +181,14 @@ def _owners(
 
 
 def _sizes(connection: Connection, people: set[int]) -> dict[int, int]:
-    """Return how many lines the store has of each person."""
+    """Return how many lines the store has of each person; whoever was sent away is left out."""
     wanted = (
-        select(ANSWER.c.person, func.count().label("n"))
-        .where(among(connection, ANSWER.c.person, sorted(people)))
-        .group_by(ANSWER.c.person)
+        select(PERSON.c.id, func.count(ANSWER.c.n).label("n"))
+        .outerjoin(ANSWER, ANSWER.c.person == PERSON.c.id)
+        .where(among(connection, PERSON.c.id, sorted(people)))
+        .group_by(PERSON.c.id)
     )
-    return {row.person: row.n for row in connection.execute(wanted)}
+    return {row.id: row.n for row in connection.execute(wanted)}
 
 
 def _row(delivery: Delivery, line: Line, *, late: bool, now: int) -> dict[str, object]:

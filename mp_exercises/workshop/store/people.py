@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, case, func, 
 from ..clock import now_ms
 from ..codes import digest, home_token
 from .database import Database
+from .doors import silent
 from .many import AT_ONCE, among
 from .tables import PERSON
 from .values import Person, Presence
@@ -69,18 +70,22 @@ class People:
             return [_person(found, now) for found in connection.execute(wanted).mappings()]
 
     def presence(self, room: str) -> Presence:
-        """Return how many joined and how many are connected, in all and by table."""
-        here = func.sum(case((_connected(now_ms()), 1), else_=0))
+        """Return how many joined, are connected, hold a place and never answered."""
+        now = now_ms()
+        sums = [func.sum(case((what, 1), else_=0)) for what in (_connected(now), _holding(now), silent())]
         wanted = (
-            select(PERSON.c.seat, func.count(), here).where(PERSON.c.room == room).group_by(PERSON.c.seat)
+            select(PERSON.c.seat, func.count(), *sums).where(PERSON.c.room == room).group_by(PERSON.c.seat)
         )
         with self._database.read() as connection:
-            tables = {seat: (int(n), int(now)) for seat, n, now in connection.execute(wanted)}
-        return Presence(
-            joined=sum(n for n, _ in tables.values()),
-            connected=sum(now for _, now in tables.values()),
-            tables=tables,
-        )
+            rows = [tuple(row) for row in connection.execute(wanted)]
+        joined, connected, places, quiet = (sum(int(row[column]) for row in rows) for column in (1, 2, 3, 4))
+        tables = {row[0]: (int(row[1]), int(row[2])) for row in rows}
+        return Presence(joined, connected, places, quiet, tables)
+
+    def ids(self, room: str) -> set[int]:
+        """Return everybody who is in a room, by number."""
+        with self._database.read() as connection:
+            return set(connection.scalars(select(PERSON.c.id).where(PERSON.c.room == room)))
 
     def sit(self, person: int, table: int) -> None:
         """Move somebody to another table."""
@@ -126,9 +131,8 @@ def joined(
     # Whoever has gone leaves a place; so nobody can fill a room with people who are not there.
     places = {} if places is None else places
     if room not in places:
-        new = and_(PERSON.c.joined > now - NEW_MS, PERSON.c.joined < now + AHEAD_MS)
-        holding = or_(_connected(now), new)
-        places[room] = connection.scalar(select(func.count()).where(PERSON.c.room == room, holding)) or 0
+        held = select(func.count()).where(PERSON.c.room == room, _holding(now))
+        places[room] = connection.scalar(held) or 0
     if places[room] >= most:
         raise RoomFull(room)
     values = {
@@ -166,6 +170,11 @@ def plain_name(name: str | None) -> str | None:
 
 def _connected(now: int) -> ColumnElement[bool]:
     return and_(PERSON.c.present, PERSON.c.seen > now - PRESENT_MS, PERSON.c.seen < now + AHEAD_MS)
+
+
+def _holding(now: int) -> ColumnElement[bool]:
+    new = and_(PERSON.c.joined > now - NEW_MS, PERSON.c.joined < now + AHEAD_MS)
+    return or_(_connected(now), new)
 
 
 def _person(found: RowMapping, now: int) -> Person:

@@ -5,22 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, ScalarSelect, func, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, ScalarSelect, func, insert, select, update
 
 from ...exercise import Exercise, load
 from ..clock import now_ms
-from ..codes import new_code, new_pass, new_secret, split_door
+from ..codes import new_pass, new_secret, split_door
 from ..moves import Move
 from ..plan import Plan, Settings, plan_of
 from ..state import State
 from .database import Database
+from .doors import free_code, is_free
 from .errors import NoRoom
 from .stage import moved, state_for_update
 from .tables import ANSWER, EVENT, PERSON, ROOM, STATE
 from .values import Room, Summary
 
 MOST_TITLE = 120
-TRIES = 20
 
 
 class Rooms:
@@ -64,7 +64,7 @@ class Rooms:
         }
         state = State(pace=settings.pace)
         with self._database.write() as connection:
-            connection.execute(insert(ROOM).values(**row, code=_free_code(connection)))
+            connection.execute(insert(ROOM).values(**row, code=free_code(connection)))
             connection.execute(
                 insert(STATE).values(room=row["id"], seq=state.seq, body=json.dumps(state.data()))
             )
@@ -148,7 +148,7 @@ class Rooms:
             if state.ended:
                 moved(connection, room, state, Move("resume"), by=by)
             if known.archived is not None:
-                code = known.code if _is_free(connection, known.code) else _free_code(connection)
+                code = known.code if is_free(connection, known.code) else free_code(connection)
                 connection.execute(update(ROOM).where(ROOM.c.id == room).values(archived=None, code=code))
         return self.get(room)
 
@@ -191,16 +191,3 @@ def _summary(found: RowMapping) -> Summary:
 
 def _per_room(what: ColumnElement[int], column: ColumnElement[str]) -> ScalarSelect[int]:
     return select(what).where(column == ROOM.c.id).correlate(ROOM).scalar_subquery()
-
-
-def _free_code(connection: Connection) -> str:
-    for _ in range(TRIES):
-        code = new_code()
-        if _is_free(connection, code):
-            return code
-    raise RuntimeError(f"no free code in {TRIES} tries; archive rooms that are over")
-
-
-def _is_free(connection: Connection, code: str) -> bool:
-    taken = select(ROOM.c.id).where(ROOM.c.code == code, ROOM.c.archived.is_(None))
-    return connection.execute(taken).first() is None

@@ -14,6 +14,7 @@ from ..plan import Pace, Plan
 from ..state import State
 from ..words import say
 from .database import Database
+from .doors import ALONG
 from .errors import NoRoom
 from .tables import EVENT, ROOM, STATE
 from .values import Event
@@ -122,6 +123,22 @@ class Stage:
         """Let people take their own answers home, or no longer."""
         return self.move(room, seq, Move("home", value=allowed), by=by)
 
+    def shut(self, room: str, seq: int, *, by: str = "") -> State:
+        """Let no newcomers in; whoever is in stays, and comes back in."""
+        return self.move(room, seq, Move("shut"), by=by)
+
+    def admit(self, room: str, seq: int, *, by: str = "") -> State:
+        """Let newcomers in again."""
+        return self.move(room, seq, Move("admit"), by=by)
+
+    def recode(self, room: str, seq: int, *, by: str = "") -> State:
+        """Give the room another code, and let in whoever has it; whoever is in needs none."""
+        return self.move(room, seq, Move("recode"), by=by)
+
+    def clear(self, room: str, seq: int, *, by: str = "") -> State:
+        """Send away everybody who never answered; just while the door is shut."""
+        return self.move(room, seq, Move("clear"), by=by)
+
     def end(self, room: str, seq: int, *, by: str = "") -> State:
         """End the session: every step is locked, and nobody joins."""
         return self.move(room, seq, Move("end"), by=by)
@@ -188,6 +205,8 @@ def moved(connection: Connection, room: str, state: State, move: Move, *, by: st
             value=None if move.value is None else json.dumps(move.value),
         )
     )
+    if (along := ALONG.get(move.name)) is not None:
+        along(connection, room)
     return new
 
 

@@ -76,10 +76,22 @@ class Person:
 
 @dataclass(frozen=True)
 class Presence:
-    """How many people a room has, and of those how many are connected; ``tables`` by table."""
+    """How many people a room has.
+
+    Attributes
+    ----------
+    joined, connected
+        All of them, and those who are connected; ``tables`` has both by table.
+    places
+        How many places are taken: by those who are connected, and by whoever came in just now.
+    silent
+        How many have never answered anything.
+    """
 
     joined: int
     connected: int
+    places: int
+    silent: int
     tables: dict[int | None, tuple[int, int]]
 
 

@@ -37,6 +37,8 @@ class Answers(Posted):
         if lines:
             delivery = Delivery(live.room.id, person.id, seen, tuple(lines))
             receipt = await self.desk.writer.do(Answering(delivery, live.room.plan))
+        if receipt.unknown:
+            raise Fault(401, "who")
         self.reply({"saved": receipt.saved, "late": receipt.late, "refused": {**refused, **receipt.refused}})
 
 

@@ -140,11 +140,21 @@ class Base(Giving):
         person = await self.desk.who(self.bearer())
         if person is None:
             raise Fault(401, "who")
+        self.paced(person)
+        return person
+
+    def paced(self, person: Person) -> None:
+        """Count one request of somebody's.
+
+        Raises
+        ------
+        Fault
+            If they ask too often.
+        """
         wait = self.desk.asked.wait(person.id)
         if wait > 0:
             raise Fault(429, "too_fast", after=wait)
         self.desk.asked.take(person.id)
-        return person
 
     async def person_and_room(self) -> tuple[Person, Live]:
         """Return who asks, and their room."""

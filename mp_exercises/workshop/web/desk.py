@@ -6,11 +6,12 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections import OrderedDict
-from collections.abc import Coroutine
+from collections import Counter, OrderedDict
+from collections.abc import Coroutine, Set
 from typing import Any
 
 from ..store import Person, Store, StoreBusy
+from .crowds import Crowds
 from .hub import Hub
 from .limits import Buckets, Guesses
 from .live import Live, Lives
@@ -41,6 +42,11 @@ class Desk:
     ----------
     address
         By which phones reach this server, with no slash at its end.
+
+    Attributes
+    ----------
+    streams
+        How many streams each network holds.
     """
 
     def __init__(self, store: Store, address: str) -> None:
@@ -48,9 +54,13 @@ class Desk:
         self.address = address
         self.writer = Writer(store)
         self.hub = Hub()
-        self.lives = Lives(store, self.hub.changed, self._lost)
+        self.lives = Lives(store, self.hub.changed, self._lost, self._cleared)
+        self.crowds = Crowds(self._connected, remembered=REMEMBERED)
         self.guesses = Guesses()
         self.joins = Buckets(3_000, 300)
+        # Behind one router may be a hall; and a machine that never stops has a fraction of what a room takes.
+        self.joins_from = Buckets(1_200, 20)
+        self.streams: Counter[str] = Counter()
         self.lines = Buckets(300, 5, remembered=REMEMBERED)
         self.asked = Buckets(120, 10, remembered=REMEMBERED)
         self._people: OrderedDict[str, Person] = OrderedDict()
@@ -90,9 +100,7 @@ class Desk:
         TooMany
             If too many are being looked up; those who are known already are found all the same.
         """
-        known = self._people.get(token)
-        if known is not None:
-            self._people.move_to_end(token)
+        if (known := self.known(token)) is not None:
             return known
         if self._asking >= MOST_ASKING:
             raise TooMany
@@ -103,6 +111,13 @@ class Desk:
             self._asking -= 1
         if person is not None:
             self.know(token, person)
+        return person
+
+    def known(self, token: str) -> Person | None:
+        """Return who holds a token, as far as this process remembers."""
+        person = self._people.get(token)
+        if person is not None:
+            self._people.move_to_end(token)
         return person
 
     def know(self, token: str, person: Person) -> None:
@@ -131,6 +146,16 @@ class Desk:
         for token in [token for token, person in self._people.items() if person.room == room]:
             del self._people[token]
 
+    def _cleared(self, room: str, left: Set[int]) -> None:
+        """Forget whoever was sent away from a room, and let go of their streams."""
+        gone = [t for t, person in self._people.items() if person.room == room and person.id not in left]
+        for token in gone:
+            del self._people[token]
+        self.hub.end_others(room, left)
+
+    def _connected(self) -> set[int]:
+        return self.hub.people() | self._polled.keys()
+
     async def _mark(self) -> None:
         """Write down who is connected: at once who has come or gone, and all of them now and then."""
         refreshed = time.monotonic()
@@ -138,7 +163,7 @@ class Desk:
             await asyncio.sleep(MARK_SECONDS)
             now = time.monotonic()
             self._polled = {p: at for p, at in self._polled.items() if now - at < POLLED_SECONDS}
-            here = self.hub.people() | self._polled.keys()
+            here = self._connected()
             whole = now - refreshed > REFRESH_SECONDS
             come, gone = (here if whole else here - self._here), self._here - here
             if not come and not gone:

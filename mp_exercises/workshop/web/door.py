@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from ..codes import is_token, new_secret, split_door
-from ..store import Room, RoomFull, TokenUsed
+from ..store import Person, Room, RoomFull, TokenUsed
 from .base import Fault, Posted
+from .limits import network
 from .live import compact
 from .writer import Join
 
@@ -25,8 +27,42 @@ class Door(Posted):
         token = data.get("token", None) or new_secret()
         if not is_token(token):
             raise Fault(400, "door_token")
-        if (missing := _missing(room, data)) and not await self._inside(room, token):
-            raise missing
+        live = await self.desk.lives.get(room.id)
+        barred = Fault(410, "door_shut") if live.state.door == "shut" else _missing(room, data)
+        person = await self._inside(room, token, ask=barred is not None)
+        if person is None and barred is not None:
+            raise barred
+        if person is None:
+            person = await self._newcomer(room, token, data)
+        live = await self.desk.room_of(person)
+        you = compact({"table": person.table, "name": person.name})
+        self.reply(b'{"token":"%s","you":%s,"state":%s}' % (token.encode(), you, live.body()))
+
+    async def _inside(self, room: Room, token: str, *, ask: bool) -> Person | None:
+        """Return who in this room has this token: they come back in however full it is, or shut.
+
+        Parameters
+        ----------
+        ask
+            Whether to ask the store about a token that is not known here. Where it would let a newcomer in,
+            it finds out by itself.
+        """
+        person = self.desk.known(token)
+        if person is None:
+            self._pays_for_address(room)
+            person = await self.desk.who(token) if ask else None
+        else:
+            self.paced(person)
+        return person if person is not None and person.room == room.id else None
+
+    async def _newcomer(self, room: Room, token: str, data: dict[str, Any]) -> Person:
+        """Let somebody in whom this process does not know.
+
+        Raises
+        ------
+        Fault
+            If the room is full, or more come than it takes in.
+        """
         wait = self.desk.joins.wait(room.id)
         if wait > 0:
             raise Fault(429, "too_fast", after=wait)
@@ -39,20 +75,42 @@ class Door(Posted):
             name=_name(room, data.get("name")),
         )
         try:
-            person = await self.desk.writer.do(join)
+            person = await self._joined(join)
         except RoomFull as error:
             raise Fault(503, "door_full", after=FULL_AFTER) from error
         except TokenUsed as error:
             raise Fault(409, "door_token") from error
         self.desk.know(token, person)
-        live = await self.desk.room_of(person)
-        you = compact({"table": person.table, "name": person.name})
-        self.reply(b'{"token":"%s","you":%s,"state":%s}' % (token.encode(), you, live.body()))
+        self.desk.crowds.came(room.id, person.id, self.address)
+        return person
 
-    async def _inside(self, room: Room, token: str) -> bool:
-        """Return whether a token is of somebody in this room, who has been asked already."""
-        person = await self.desk.who(token)
-        return person is not None and person.room == room.id
+    def _pays_for_address(self, room: Room) -> None:
+        """Count somebody at the door against what their address may send to it.
+
+        Raises
+        ------
+        Fault
+            If that is used up. Nothing is then taken from what the room takes in from everywhere.
+        """
+        mine = (room.id, network(self.address))
+        wait = self.desk.joins_from.wait(mine)
+        if wait > 0:
+            raise Fault(429, "too_many_here", after=wait)
+        self.desk.joins_from.take(mine)
+
+    async def _joined(self, join: Join) -> Person:
+        """Let somebody in; past the room's number where one other network holds most of its places."""
+        try:
+            return await self._written(join)
+        except RoomFull:
+            beyond = self.desk.crowds.beyond(join.room, self.address)
+            if not beyond:
+                raise
+            return await self._written(replace(join, most=join.most + beyond))
+
+    async def _written(self, join: Join) -> Person:
+        person: Person = await self.desk.writer.do(join)
+        return person
 
     async def _room(self, typed: object) -> Room:
         """Return the room that a code opens.

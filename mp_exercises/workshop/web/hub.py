@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import Protocol
 
 from .live import Live
@@ -115,6 +115,12 @@ class Hub:
         """End every stream of a room that is no more."""
         for stream in list(self._rooms.get(room, ())):
             stream.sink.end()
+
+    def end_others(self, room: str, left: Set[int]) -> None:
+        """End the streams of everybody who is no longer in a room."""
+        for stream in list(self._rooms.get(room, ())):
+            if stream.person is not None and stream.person not in left:
+                stream.sink.end()
 
     def end_all(self) -> None:
         """End every stream."""

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -125,12 +125,21 @@ class Lives:
         Called for each room that has changed, on the event loop.
     lost
         Called with the id of each room that is no more.
+    cleared
+        Called with the id of each room that people were sent away from, and with whoever is left.
     """
 
-    def __init__(self, store: Store, changed: Callable[[Live], None], lost: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        changed: Callable[[Live], None],
+        lost: Callable[[str], None],
+        cleared: Callable[[str, Set[int]], None],
+    ) -> None:
         self._store = store
         self._changed = changed
         self._lost = lost
+        self._cleared = cleared
         self._rooms: dict[str, Live] = {}
         self._loading: dict[str, asyncio.Task[Live]] = {}
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="mp-reader")
@@ -215,6 +224,8 @@ class Lives:
             elif states[room].seq != live.state.seq:
                 # With the move its code may have changed, or its title.
                 live.room = await self.ask(self._store.rooms.get, room)
+                if states[room].cleared != live.state.cleared:
+                    self._cleared(room, await self.ask(self._store.people.ids, room))
                 live.state = states[room]
                 await self._spread(live)
                 live.version += 1

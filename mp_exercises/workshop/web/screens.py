@@ -46,6 +46,7 @@ def screen_data(live: Live, base: str) -> dict[str, Any]:
         "code": live.room.code,
         "door": live.room.door,
         "join": joining(live.room.door, base),
+        "shut": live.state.door == "shut",
         "told": None if step is None else live.walls.get(step),
         "said": said(live),
     }

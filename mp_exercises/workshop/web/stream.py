@@ -11,10 +11,14 @@ from tornado.iostream import StreamClosedError
 from .base import Base, Fault
 from .desk import MOST_STREAMS, TooMany
 from .hub import Stream
+from .limits import network
 from .live import Live
 
 MOST_EACH = 4
 """How many streams one person may hold; the oldest makes way."""
+
+MOST_FROM_ONE = MOST_STREAMS // 2
+"""How many streams one network may hold, so that it leaves some to everybody else."""
 
 LEAST_RETRY_MS, MOST_RETRY_MS = 500, 3_000
 """When a phone comes back after its stream has ended: not all in one moment."""
@@ -83,10 +87,21 @@ class PhoneStream(Streaming):
             raise Fault(401, "who")
         person, live = await self.person_and_room()
         self.full()
+        mine = network(self.address)
+        if self.desk.streams[mine] >= MOST_FROM_ONE:
+            raise TooMany
+        self.desk.crowds.came(person.room, person.id, self.address)
         held = self.desk.hub.of(person.id, person.room)
         for oldest in held[: len(held) - MOST_EACH + 1] if len(held) >= MOST_EACH else []:
             oldest.sink.end()
-        await self.hold(Stream(person.room, person.id, self, Live.body), live)
+        self.desk.streams[mine] += 1
+        try:
+            await self.hold(Stream(person.room, person.id, self, Live.body), live)
+        finally:
+            self.desk.streams[mine] -= 1
+            # Else every address that ever held one would be remembered.
+            if not self.desk.streams[mine]:
+                del self.desk.streams[mine]
 
 
 def _quiet(future: Any) -> asyncio.Future[None]:

@@ -77,7 +77,7 @@ def test_code_that_was_given_away_is_not_taken_back(store: Store, monkeypatch: p
     old = room_in(store)
     store.rooms.archive(old.id)
     codes = iter([old.code, old.code, "XYXYXY"])
-    monkeypatch.setattr("mp_exercises.workshop.store.rooms.new_code", lambda: next(codes))
+    monkeypatch.setattr("mp_exercises.workshop.store.doors.new_code", lambda: next(codes))
     new = room_in(store)
     assert new.code == old.code
     found = store.rooms.by_code(old.code)

@@ -16,12 +16,21 @@ TOKEN = "0123456789abcdef" * 2
 
 
 def ask(
-    base: str, path: str, method: str = "GET", data: Any = None, *, token: str = "", **headers: str
+    base: str,
+    path: str,
+    method: str = "GET",
+    data: Any = None,
+    *,
+    token: str = "",
+    source: str = "127.0.0.1",
+    **headers: str,
 ) -> Answer:
-    """Send a request, with JSON or bytes where there is ``data``."""
+    """Send a request, with JSON or bytes where there is ``data``; ``source`` is where it comes from."""
     parts = urlsplit(base)
     assert parts.hostname is not None
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
+    connection = http.client.HTTPConnection(
+        parts.hostname, parts.port, timeout=60, source_address=(source, 0)
+    )
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
     if token:
         sent["Authorization"] = f"Bearer {token}"

@@ -309,7 +309,7 @@ def test_projector_shows_the_code_that_opens_the_room(
     room = room_in(store)
     store.rooms.archive(room.id)
     codes = iter([room.code, room.code, "XYXYXY"])
-    monkeypatch.setattr("mp_exercises.workshop.store.rooms.new_code", lambda: next(codes))
+    monkeypatch.setattr("mp_exercises.workshop.store.doors.new_code", lambda: next(codes))
 
     async def session() -> None:
         async with bare(place) as (url, _):
