@@ -99,6 +99,24 @@ def test_end_and_resume() -> None:
     assert (state.phase, state.step) == ("locked", 1)
 
 
+def test_door() -> None:
+    """A door is shut and opened at any time before the end, and people are sent away while it is shut."""
+    state = state_after(Move("shut"))
+    assert (state.door, state.phase, state.cleared) == ("shut", "lobby", 0)
+    state = state_after(Move("clear"), state=state)
+    assert (state.door, state.cleared) == ("shut", 2)
+    assert state_after(Move("admit"), state=state).door == "open"
+    assert state_after(goto(1), Move("recode"), state=state).door == "open"
+    with pytest.raises(NotPossible):
+        state_after(Move("end"), Move("shut"), state=state)
+
+
+def test_room_of_before_there_were_doors() -> None:
+    """A state that was written down without a door is read as one with its door open."""
+    data = {name: value for name, value in State().data().items() if name not in ("door", "cleared")}
+    assert State.of(0, data) == State()
+
+
 def test_timer() -> None:
     """A timer ends so many seconds from now, and goes with the step."""
     state = state_after(goto(1), Move("timer", value=90))
@@ -122,6 +140,7 @@ def test_timer() -> None:
         Move("timer", value=10**9),
         Move("timer", value="soon"),
         Move("pace", value="fast"),
+        Move("clear"),
     ],
 )
 def test_what_cannot_be_done_in_the_lobby(move: Move) -> None:

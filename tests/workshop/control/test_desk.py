@@ -162,3 +162,30 @@ def test_whatever_is_asked(trainer: Trainer, ask: str, more: dict[str, Any]) -> 
     """No question makes a traceback: each has an answer, which is done or says why not."""
     reply = Desk(trainer.store).ask({"ask": ask, **more})
     assert reply.why == "" or reply.say
+
+
+def test_the_door(desk: Desk, trainer: Trainer) -> None:
+    """A trainer sees how the door stands, how full the room is, who is silent; a new code has new ways in."""
+    room = trainer.room.id
+    person_in(trainer.store, trainer.room)
+    seen = look(desk, room)
+    assert (seen["state"]["door"], seen["places"], seen["silent"]) == ("open", 1, 1)
+    ways = desk.ask({"ask": "room", "room": room, "origin": "http://room.example"}).data
+    assert ways["code"] == trainer.room.code
+    made = {"ask": "move", "room": room, "who": "Ada", "seq": 0}
+    refused = desk.ask({**made, "name": "clear"})
+    assert (refused.why, refused.say.endswith("shut it first.")) == ("not_possible", True)
+    for seq, name in enumerate(("shut", "clear", "recode")):
+        assert not desk.ask({**made, "seq": seq, "name": name}).why
+    seen = look(desk, room)
+    assert (seen["state"]["door"], seen["joined"], seen["silent"]) == ("open", 0, 0)
+    new = desk.ask({"ask": "room", "room": room, "origin": "http://room.example"}).data
+    assert new["code"] == seen["code"] != ways["code"]
+    assert new["ways"][0]["url"].startswith(f"http://room.example/join/{seen['code']}-")
+    assert new["ways"][0]["qr"] != ways["ways"][0]["qr"]
+    late = desk.ask({**made, "name": "shut"})
+    assert late.data["since"][-3:] == [
+        "Ada shut the door to newcomers.",
+        "Ada sent away whoever had not answered.",
+        "Ada gave the room a new code, and opened the door.",
+    ]
