@@ -1,6 +1,6 @@
 # Thin: each line calls a tool that can be called by itself. `make serve` and `make test` are all one needs.
 .POSIX:
-.PHONY: serve workshop dashboard test book pdf epub wheel carry check lint content frontend bench-marking bench-measures bench-scale bench-search bench-workshop clean
+.PHONY: serve workshop dashboard test book pdf epub wheel carry check lint content frontend bench-marking bench-measures bench-scale bench-search bench-workshop bench-flood clean
 
 PY = .venv/bin/python
 ARGS =
@@ -114,3 +114,7 @@ bench-book: .venv/test.stamp frontend/node_modules/.stamp
 # Stock Voila and a workshop's server, with crowds of 30 to 3,000 phones. It ends with 1 where a bar is missed.
 bench-workshop: .venv/test.stamp
 	@$(PY) -m benchmarks.workshop $(ARGS)
+
+# One machine that wants to fill a room, and the people who belong in it.
+bench-flood: .venv/test.stamp
+	@$(PY) -m benchmarks.workshop_flood $(ARGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -26,8 +27,9 @@ class Answer:
 
     @property
     def data(self) -> Any:
-        """The body as JSON."""
-        return json.loads(self.body)
+        """The body as JSON, unpacked where it came packed."""
+        packed = self.headers.get("content-encoding") == "gzip"
+        return json.loads(gzip.decompress(self.body) if packed else self.body)
 
 
 class Wire:
