@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from collections.abc import Callable
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
@@ -19,6 +20,7 @@ def web_server(
     tls: ssl.SSLContext | None = None,
     proxied: bool = False,
     most_body: int = MOST_BODY,
+    kind: Callable[..., HTTPServer] = HTTPServer,
 ) -> HTTPServer:
     """Return the server.
 
@@ -28,8 +30,10 @@ def web_server(
         Whether a proxy in front says where requests come from; otherwise anybody could say so.
     most_body
         Bytes that a request may have.
+    kind
+        Makes the server, where it does more with connections than Tornado's own.
     """
-    return HTTPServer(
+    return kind(
         app,
         ssl_options=tls,
         xheaders=proxied,

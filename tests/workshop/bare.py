@@ -10,6 +10,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 
 from tornado.netutil import bind_sockets
 from tornado.web import Application
@@ -20,13 +21,16 @@ from mp_exercises.serve.web import web_server
 from mp_exercises.workshop.store import open_store
 from mp_exercises.workshop.web.desk import Desk
 from mp_exercises.workshop.web.routes import nothing, routes
-from mp_exercises.workshop.web.served import Packing, many_connections, patient
+from mp_exercises.workshop.web.served import FairServer, Packing, many_connections, patient, share
 
 
 @asynccontextmanager
-async def bare(place: str, port: int = 0) -> AsyncIterator[tuple[str, Desk]]:
-    """Serve rooms until the block ends; yields the address and the desk."""
-    many_connections()
+async def bare(place: str, port: int = 0, most: int | None = None) -> AsyncIterator[tuple[str, Desk]]:
+    """Serve rooms until the block ends; yields the address and the desk.
+
+    ``most`` is how many connections one network may hold; by default its share of all.
+    """
+    connections = many_connections()
     sockets = bind_sockets(port, "127.0.0.1")
     patient(sockets)
     url = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
@@ -34,7 +38,8 @@ async def bare(place: str, port: int = 0) -> AsyncIterator[tuple[str, Desk]]:
     desk.start()
     app = Application([*routes(desk), *nothing(desk)], log_function=part_ended)
     app.transforms.append(Packing)
-    server = web_server(app)
+    fair = partial(FairServer, most_from_one=most or share(connections, proxied=False))
+    server = web_server(app, kind=fair)
     server.add_sockets(sockets)
     try:
         yield url, desk

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import socket
+from collections import Counter
+from typing import Any
 
+from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPHeaders
+from tornado.iostream import IOStream
 from tornado.web import GZipContentEncoding
+
+from .limits import network
+
+FAIR = 0.5
+"""Which part of all connections one network may hold."""
 
 UNREAD_MS = 40_000
 """After how long a phone that acknowledges nothing of what was sent is taken for gone."""
@@ -24,6 +33,44 @@ class Packing(GZipContentEncoding):
             self._gzipping = False
             return status_code, headers, chunk
         return super().transform_first_chunk(status_code, headers, chunk, finishing)
+
+
+class FairServer(HTTPServer):
+    """A server that one network cannot fill with connections: where it holds too many, it gets no more.
+
+    Parameters
+    ----------
+    most_from_one
+        How many connections one network may hold; None where all come from one proxy, or nobody knows how
+        many there may be.
+    """
+
+    def initialize(self, *arguments: Any, most_from_one: int | None = None, **options: Any) -> None:
+        super().initialize(*arguments, **options)
+        self._most = most_from_one
+        self._held: Counter[str] = Counter()
+
+    def handle_stream(self, stream: IOStream, address: Any) -> None:
+        """Serve a connection, or close it at once."""
+        who = network(str(address[0]))
+        if self._most is not None and self._held[who] >= self._most:
+            stream.close()
+            return
+        self._held[who] += 1
+        super().handle_stream(stream, address)
+
+    def on_close(self, server_conn: Any) -> None:
+        """Count a connection down that has ended."""
+        who = network(str(server_conn.context.address[0]))
+        self._held[who] -= 1
+        if not self._held[who]:
+            del self._held[who]
+        super().on_close(server_conn)
+
+
+def share(connections: int | None, *, proxied: bool) -> int | None:
+    """Return how many of a process's connections one network may hold; None for any number."""
+    return None if connections is None or proxied else max(1, int(connections * FAIR))
 
 
 def patient(sockets: list[socket.socket]) -> None:

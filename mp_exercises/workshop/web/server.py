@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from tornado.httpclient import AsyncHTTPClient
@@ -20,7 +21,7 @@ from ..store import Store
 from .control import CONTROL, trainer_config
 from .desk import Desk
 from .routes import nothing, routes
-from .served import Packing
+from .served import FairServer, Packing, many_connections, share
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,9 @@ class WorkshopServer(GuardedHouse[Settings]):
         return [*routes(self._desk), *self.guarded_routes(), *nothing(self._desk)]
 
     def listening(self, app: Application) -> HTTPServer:
-        return web_server(app, tls=self._settings.tls, proxied=self._settings.proxied)
+        proxied = self._settings.proxied
+        fair = partial(FairServer, most_from_one=share(many_connections(), proxied=proxied))
+        return web_server(app, tls=self._settings.tls, proxied=proxied, kind=fair)
 
     async def opened(self) -> None:
         self._desk = Desk(self._settings.store, self._settings.address)
