@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Engine, func, select
 
 from .folder import CourseError
+from .gradebook.cells import Cells, cells_of
 from .gradebook.theirs import GRADE, SUBMITTED
-from .gradebook.writer import Cells, cells_of
 from .moderating.pairs import moderation
 
 

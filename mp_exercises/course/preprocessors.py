@@ -22,8 +22,9 @@ from .cohort.one import Marking
 from .cohort.other_keys import refuse_other_keys
 from .cohort.worker import Job, Outcome, marked, take
 from .folder import Course, CourseError
+from .gradebook.cells import cells_of
 from .gradebook.connection import engine_of, make_ours
-from .gradebook.writer import Writer, cells_of
+from .gradebook.writer import Writer
 from .holding import refuse_moderated
 
 Resources = dict[str, Any]

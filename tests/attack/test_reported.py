@@ -7,7 +7,8 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import insert
 
-from mp_exercises.course.gradebook.connection import gradebook_of, settings_of
+from mp_exercises.course.gradebook.connection import gradebook_of
+from mp_exercises.course.gradebook.settings import settings_of
 from mp_exercises.course.gradebook.tables import HISTORY
 from mp_exercises.course.reporting.asked import Asked
 from mp_exercises.course.reporting.run import write_reports

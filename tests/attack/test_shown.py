@@ -11,9 +11,10 @@ from traitlets.config import Config
 
 from mp_exercises.course.cohort.loading import load_marking
 from mp_exercises.course.cohort.worker import marked
-from mp_exercises.course.gradebook.connection import gradebook_of, settings_of
+from mp_exercises.course.gradebook.cells import cells_of
+from mp_exercises.course.gradebook.connection import gradebook_of
 from mp_exercises.course.gradebook.detail import unpack
-from mp_exercises.course.gradebook.writer import cells_of
+from mp_exercises.course.gradebook.settings import settings_of
 from tests.attack.answers import HOW, record
 from tests.attack.pages import CALL, assert_text, squeezed
 from tests.attack.records import PAYLOAD

@@ -8,7 +8,7 @@ from nbgrader import api
 from sqlalchemy import create_engine, inspect, text
 
 from mp_exercises.answers import Record
-from mp_exercises.course.gradebook.connection import settings_of
+from mp_exercises.course.gradebook.settings import settings_of
 from mp_exercises.marking import mark_record
 from tests.course.trainees import SLUG
 

@@ -2,8 +2,9 @@
 
 import contextlib
 
-from mp_exercises.course.gradebook.connection import gradebook_of, settings_of
-from mp_exercises.course.gradebook.writer import cells_of
+from mp_exercises.course.gradebook.cells import cells_of
+from mp_exercises.course.gradebook.connection import gradebook_of
+from mp_exercises.course.gradebook.settings import settings_of
 from mp_exercises.course.judging import judge_of
 from mp_exercises.course.results import TASK, results
 from tests.course.gradebooks import change

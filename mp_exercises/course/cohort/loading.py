@@ -10,8 +10,8 @@ from sqlalchemy import Engine, select
 
 from ..built import keyed_sections, sections_of
 from ..folder import Course, CourseError
+from ..gradebook.cells import Cells
 from ..gradebook.theirs import GRADE_CELL, SOURCE_CELL
-from ..gradebook.writer import Cells
 from .one import Marking
 from .sheet import Sheet, SourceCell, sheet_from
 

@@ -9,10 +9,12 @@ from sqlalchemy import Engine
 
 from ...plain import is_id
 from ..folder import Course, CourseError
-from ..gradebook.connection import Settings, gradebook_of, settings_of
+from ..gradebook.cells import Cells, cells_of
+from ..gradebook.connection import gradebook_of
 from ..gradebook.entry import Entry
 from ..gradebook.late import LatePenalties
-from ..gradebook.writer import Cells, Writer, cells_of, known_records
+from ..gradebook.settings import Settings, settings_of
+from ..gradebook.writer import Writer, known_records
 from ..pool import workers_here
 from .calling import call_by_name
 from .crew import crew_of

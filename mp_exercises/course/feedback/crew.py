@@ -11,6 +11,7 @@ import gc
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,7 +24,7 @@ from ..pool import interrupts_held
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from ..result import Held, Result
+    from .found import Found
     from .scribe import Scribe
 
     Pair = tuple[Connection[Any, Any], Connection[Any, Any]]
@@ -33,6 +34,10 @@ BATCH = 10
 
 AHEAD = 2
 """Batches that each writer has: one to write, and one to go on with."""
+
+
+READ = 50
+"""Batches that are read before anybody asks for them; few enough that memory stays flat."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,7 @@ class Crew:
         if self._lead is not None:
             self._lead.join()
 
-    def write(self, task: Task, results: Iterable[Result | Held]) -> Iterator[int]:
+    def write(self, task: Task, found: Iterable[Found]) -> Iterator[int]:
         """Write the pages, and yield how many were written at a time.
 
         Raises
@@ -97,19 +102,23 @@ class Crew:
         CourseError
             If a process was killed, or could not write a page.
         """
-        batches = _batches(results)
+        batches = _batches(found)
         if self._lead is None:
             scribe = _scribe(task)
             return (scribe.write(batch) for batch in batches)
         return self._given_out(task, batches)
 
-    def _given_out(self, task: Task, batches: Iterable[list[Result | Held]]) -> Iterator[int]:
+    def _given_out(self, task: Task, batches: Iterator[list[Found]]) -> Iterator[int]:
+        read: deque[list[Found]] = deque()
         try:
-            for batch in batches:
+            while read or (read := deque(islice(batches, 1))):
                 while not any(self._free.values()):
-                    yield from self._done()
+                    # While all are busy, or still loading, this process reads on; then it waits as they do.
+                    more = len(read) < READ and next(batches, None)
+                    read.extend([more] if more else [])
+                    yield from self._done(timeout=0 if more else None)
                 next_one = max(self._free, key=self._free.__getitem__)
-                next_one.send((task, batch))
+                next_one.send((task, read.popleft()))
                 self._free[next_one] -= 1
                 yield from self._done(timeout=0)
             while min(self._free.values()) < AHEAD:
@@ -207,7 +216,7 @@ _kept_scribe = cache(_scribe)
 """In a process that lives for one task."""
 
 
-def _batches(results: Iterable[Result | Held]) -> Iterator[list[Result | Held]]:
-    left = iter(results)
+def _batches(found: Iterable[Found]) -> Iterator[list[Found]]:
+    left = iter(found)
     while batch := list(islice(left, BATCH)):
         yield batch

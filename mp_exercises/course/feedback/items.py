@@ -9,15 +9,13 @@ from typing import Any
 from ...exercise import Exercise, ItemBase
 from ...exercise.kinds.reflection import ReflectionItem
 from ..gradebook.detail import ItemDetail
-from ..result import Place, Result
+from ..result import Result
 from .answers import Answer, Answers, Said
+from .found import Raws
 from .wording import number, say, words
 
 KEPT = 300
 """Ways to answer an item that are kept: more than most cohorts find, and few where it is free text."""
-
-Raws = Mapping[Place, Mapping[str, Any] | None]
-"""A trainee's answers as they stand in the record, by section and item."""
 
 
 @dataclass(frozen=True, eq=False)

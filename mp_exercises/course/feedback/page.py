@@ -10,7 +10,8 @@ from ..gradebook.detail import ItemDetail
 from ..receipts.receipt import fingerprint as fingerprint
 from ..result import Held, Result
 from .answers import Said, Told, told
-from .items import Items, ItemShown, Raws
+from .found import Raws
+from .items import Items, ItemShown
 from .wording import counted, number, say
 
 CLOSE = 0.005

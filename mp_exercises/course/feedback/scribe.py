@@ -6,15 +6,14 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from ...answers import latest
 from ...marking.standard import load_standard
 from ..built import keyed_sections
-from ..cohort.files import submission, unsafe
+from ..cohort.files import submission
 from ..disk import write_whole
 from ..folder import Course, CourseError
-from ..incoming import Unreadable, digest_of, plain_bytes, reading_of, record_bytes
-from ..result import Held, Result
-from .items import Raws
+from ..incoming import Unreadable, plain_bytes
+from ..result import Held
+from .found import Found, place_of
 from .page import Pages
 from .rendering import held_html, html
 from .wording import words
@@ -43,18 +42,17 @@ class Scribe:
     def __init__(self, course: Course, assessment: str, *, release: bool, provisional: bool = False) -> None:
         self._course, self._assessment = course, assessment
         self._pages = _pages(course, assessment, release, provisional)
-        (course.root / "feedback").mkdir(exist_ok=True)
 
-    def write(self, results: Sequence[Result | Held]) -> int:
+    def write(self, batch: Sequence[Found]) -> int:
         """Write pages, and return how many."""
-        for result in results:
-            _write(self._course, self._assessment, result.trainee, self._text(result))
-        return len(results)
+        for found in batch:
+            _write(self._course, self._assessment, found.result.trainee, self._text(found))
+        return len(batch)
 
-    def _text(self, result: Result | Held) -> str:
-        if isinstance(result, Held):
-            return held_html(self._pages.held(result))
-        return html(self._pages.page(result, _raws(self._course, self._assessment, result)))
+    def _text(self, found: Found) -> str:
+        if isinstance(found.result, Held):
+            return held_html(self._pages.held(found.result))
+        return html(self._pages.page(found.result, found.raws))
 
 
 def _pages(course: Course, assessment: str, release: bool, provisional: bool) -> Pages:
@@ -83,26 +81,9 @@ def _basis(by_author: bool, proposal: bool) -> str:
     return "practice_keys" if by_author else "panel"
 
 
-def _raws(course: Course, assessment: str, result: Result) -> Raws | None:
-    """Return the answers of the record that was marked; None where it is not to be had."""
-    if unsafe(course, result.trainee, assessment):
-        return None
-    try:
-        data = record_bytes(submission(course, result.trainee, assessment))
-        if digest_of(data) != result.record:
-            return None
-        found = latest(reading_of(data).lines)
-    except Unreadable:
-        return None
-    kinds = {(item.section, item.item): item.kind for item in result.items}
-    return {place: line.answer for place, line in found.items() if kinds.get(place) == line.kind}
-
-
 def _write(course: Course, assessment: str, trainee: str, text: str) -> None:
     """Write a page, and beside it what nbgrader needs to release it."""
-    folder = course.root / "feedback" / trainee / assessment
-    for place in (folder.parent, folder):
-        _make(place)
+    folder = place_of(course, assessment, trainee)
     _replace(folder / f"{assessment}.html", text.encode("utf-8", errors="replace"))
     for name in BESIDE:
         try:
@@ -111,15 +92,6 @@ def _write(course: Course, assessment: str, trainee: str, text: str) -> None:
             continue
         if beside is not None:
             _replace(folder / name, beside)
-
-
-def _make(folder: Path) -> None:
-    """Make a folder that is not there."""
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        if folder.is_symlink():
-            raise CourseError(f"{folder} is a link; take it away") from None
 
 
 def _replace(file: Path, data: bytes) -> None:

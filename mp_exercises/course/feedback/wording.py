@@ -12,6 +12,9 @@ import yaml
 from ...place import PACKAGE
 
 WORDS = Path(__file__).parent / "words.yaml"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""In C where the library has it, as in its wheels."""
+
 KEPT = 4_000
 """Sentences that are kept: a cohort's pages have the same few again and again."""
 
@@ -19,15 +22,19 @@ KEPT = 4_000
 @cache
 def words() -> dict[str, Any]:
     """Return the words of feedback pages."""
-    loaded: dict[str, Any] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
-    return loaded
+    return _read(WORDS)
 
 
 @cache
 def labels() -> dict[str, str]:
     """Return the words for the labels of an item's text form."""
-    found: dict[str, str] = yaml.safe_load((PACKAGE / "labels.yaml").read_text(encoding="utf-8"))["blocks"]
+    found: dict[str, str] = _read(PACKAGE / "labels.yaml")["blocks"]
     return found
+
+
+def _read(file: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), LOADER)
+    return loaded
 
 
 @lru_cache(KEPT)

@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ..folder import Course, CourseError
-from ..gradebook.connection import gradebook_of, settings_of
-from ..gradebook.writer import cells_of
+from ..gradebook.asks import Asks, asked
+from ..gradebook.cells import cells_of
+from ..gradebook.settings import settings_of
 from ..pool import workers_here
 from ..result import Held, Result
 from ..results import count_of, results
 from .crew import Crew, Task
+from .found import found_for
 
 Progress = Callable[[int, int], None]
 
-OTHERWISE = "; for pages of all others, --provisional"
+DRAWS = "mp_draw"
+_DRAWN = f"select number from {DRAWS} where assessment = :assessment"
 
 
 def write_feedback(
@@ -71,28 +74,30 @@ def write_feedback(
         raise CourseError("provisional pages show no keys; give --provisional or --release, not both")
     settings = settings_of(course)
     course, done = settings.course, 0
-    with gradebook_of(settings) as engine:
-        cells = cells_of(engine, assessment)
-        total = count_of(engine, assessment)
+    with asked(settings) as asks:
+        cells = cells_of(asks, assessment)
+        total = count_of(asks, assessment)
         if not total:
             raise CourseError(
                 f"nobody is marked for {assessment!r} yet; run: mp mark {course.root} {assessment}"
             )
-        from ..holding import held_trainees, refuse_moderated
+        waits = frozenset[str]()
+        if release or _is_drawn(asks, assessment):
+            from .releasing import waiting
 
-        waits = held_trainees(engine, assessment)
-        if release or not provisional:
-            refuse_moderated(engine, assessment, OTHERWISE)
-        if release:
-            from .releasing import refuse_release
-
-            refuse_release(course, assessment, engine, cells)
+            waits = waiting(settings, assessment, cells, release=release, provisional=provisional)
         told(len(waits))
-        found = _without_marks(results(engine, assessment, cells), waits)
+        shown = _without_marks(results(asks, assessment, cells), waits)
+        found = found_for(course, assessment, shown)
         for count in crew.write(Task(course, assessment, release, provisional=bool(waits)), found):
             done += count
             progress(done, total)
     return done
+
+
+def _is_drawn(asks: Asks, assessment: str) -> bool:
+    """Whether answers were ever drawn for a second marking: to ask what is open about them takes longer."""
+    return asks.has([DRAWS]) and bool(asks.rows(_DRAWN, assessment=assessment))
 
 
 def _without_marks(found: Iterable[Result], waits: frozenset[str]) -> Iterator[Result | Held]:

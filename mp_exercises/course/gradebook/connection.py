@@ -3,66 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sqlalchemy import Engine, create_engine, inspect
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
-from traitlets.config import Config
-from traitlets.config.loader import PyFileConfigLoader
 
-from ..folder import CONFIG, Course, CourseError
+from .asks import BUSY_SECONDS
+from .settings import Settings, refusal
 from .tables import OURS
 from .theirs import GRADE
-
-BUSY_SECONDS = 30
-
-
-@dataclass(frozen=True)
-class Settings:
-    """nbgrader's settings of a course.
-
-    Attributes
-    ----------
-    config
-        As nbgrader's own commands load it.
-    """
-
-    course: Course
-    config: Config
-
-    @property
-    def db_url(self) -> str:
-        """The address of the gradebook."""
-        root = self.config.CourseDirectory.get("root", str(self.course.root))
-        return str(self.config.CourseDirectory.get("db_url", f"sqlite:///{root}/gradebook.db"))
-
-    @property
-    def course_id(self) -> str:
-        """The course's name in the gradebook."""
-        return str(self.config.CourseDirectory.get("course_id", ""))
-
-
-def settings_of(course: Course) -> Settings:
-    """Load a course's settings.
-
-    Raises
-    ------
-    CourseError
-        If the settings file cannot be run.
-    """
-    root = course.root.resolve()
-    if str(root) not in sys.path:
-        # A late penalty plugin lies beside the settings: nbgrader's commands run there, and find it.
-        sys.path.insert(0, str(root))
-    try:
-        config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
-    except Exception as error:  # the file is the assessor's own Python: anything can go wrong in it
-        raise CourseError(
-            f"{root / CONFIG} cannot be used: {error}; compare it with that of a new course"
-        ) from error
-    return Settings(Course(root), config)
 
 
 @contextlib.contextmanager
@@ -82,11 +31,7 @@ def gradebook_of(settings: Settings) -> Iterator[Engine]:
         make_ours(engine)
         yield engine
     except (SQLAlchemyError, ImportError) as error:
-        where = settings.db_url.split("@")[-1]
-        why = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        raise CourseError(
-            f"the gradebook {where} says: {why}; what was saved before stands, so mend that and run again"
-        ) from error
+        raise refusal(settings, error) from error
     finally:
         if engine is not None:
             engine.dispose()

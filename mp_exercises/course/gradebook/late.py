@@ -12,9 +12,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from ..folder import CourseError
-from .connection import Settings
+from .cells import Cells
+from .settings import Settings
 from .theirs import ASSIGNMENT, SUBMISSION, SUBMITTED
-from .writer import Cells
 
 if TYPE_CHECKING:
     from nbgrader.api import SubmittedNotebook

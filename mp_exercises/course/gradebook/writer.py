@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
-from ..folder import CourseError
 from .anew import Void, rewritten, take_back
+from .cells import Cells
 from .entry import Entry, Known
 from .tables import RESULT
 from .theirs import (
-    ASSIGNMENT,
-    BASE_CELL,
     COMMENT,
     GRADE,
-    NOTEBOOK,
     STUDENT,
     SUBMISSION,
     SUBMITTED,
@@ -26,57 +22,6 @@ from .theirs import (
 )
 
 Rows = list[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Cells:
-    """The gradebook's ids of an assessment's cells.
-
-    Attributes
-    ----------
-    graded, tasks
-        Ids by ``grade_id``: cells that are marked by the record, and those that a person marks.
-    commented
-        Ids of the cells that take a comment.
-    """
-
-    assignment: str
-    notebook: str
-    graded: Mapping[str, str]
-    tasks: Mapping[str, str]
-    commented: tuple[str, ...]
-
-
-def cells_of(engine: Engine, assessment: str) -> Cells:
-    """Find an assessment in the gradebook.
-
-    Raises
-    ------
-    CourseError
-        If it has not been generated.
-    """
-    with engine.connect() as connection:
-        found = connection.execute(
-            select(ASSIGNMENT.c.id, NOTEBOOK.c.id)
-            .join(NOTEBOOK, NOTEBOOK.c.assignment_id == ASSIGNMENT.c.id)
-            .where(ASSIGNMENT.c.name == assessment, NOTEBOOK.c.name == assessment)
-        ).one_or_none()
-        if found is None:
-            raise CourseError(
-                f"the gradebook does not know {assessment!r}; run: nbgrader generate_assignment {assessment}"
-            )
-        rows = connection.execute(
-            select(BASE_CELL.c.id, BASE_CELL.c.name, BASE_CELL.c.type).where(
-                BASE_CELL.c.notebook_id == found[1]
-            )
-        ).all()
-    return Cells(
-        assignment=found[0],
-        notebook=found[1],
-        graded={name: key for key, name, kind in rows if kind == "GradeCell"},
-        tasks={name: key for key, name, kind in rows if kind == "TaskCell"},
-        commented=tuple(key for key, _, kind in rows if kind in ("SolutionCell", "TaskCell")),
-    )
 
 
 def known_records(engine: Engine, assessment: str, cells: Cells, trainees: Sequence[str]) -> dict[str, Known]:

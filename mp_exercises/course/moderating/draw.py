@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Engine
 
 from ..folder import Course, CourseError
-from ..gradebook.writer import cells_of
+from ..gradebook.cells import cells_of
 from ..judging import judge_of
 from ..results import results
 from .draws import Draw, Drawn, drawn, draws, name_given, now, reason_given, save_draw, seconds

@@ -8,8 +8,8 @@ from typing import Literal
 
 from sqlalchemy import Connection, Engine, inspect, select
 
+from ..gradebook.cells import Cells
 from ..gradebook.tables import RESULT
-from ..gradebook.writer import Cells
 from .draws import Draw, Drawn, Second, drawn, draws, seconds
 from .names import Correction, corrections
 from .tables import DRAW, DRAWN, SETTLED

@@ -8,7 +8,8 @@ from pathlib import Path
 from ..alone import alone
 from ..cohort.calling import call_by_name
 from ..folder import Course
-from ..gradebook.connection import gradebook_of, settings_of
+from ..gradebook.connection import gradebook_of
+from ..gradebook.settings import settings_of
 from .draw import Made, Wish, make_draw
 from .issue import issue_sheet
 from .receive import Received, receive

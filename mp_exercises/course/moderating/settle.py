@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from ...plain import shown
 from ..folder import CourseError
+from ..gradebook.cells import Cells, cells_of
 from ..gradebook.tables import HISTORY
 from ..gradebook.theirs import GRADE, SUBMISSION, SUBMITTED
-from ..gradebook.writer import Cells, cells_of
 from .draws import name_given, now, reason_given, refuse_undrawn
 from .meanwhile import first_or_told
 from .pairs import Moderation, Pair, moderation

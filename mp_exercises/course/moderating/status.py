@@ -11,8 +11,9 @@ from ...marking.agreement import said
 from ...marking.bands import sentence, words_in
 from ...marking.refusal import Refused
 from ..folder import Course
-from ..gradebook.connection import gradebook_of, settings_of
-from ..gradebook.writer import cells_of
+from ..gradebook.cells import cells_of
+from ..gradebook.connection import gradebook_of
+from ..gradebook.settings import settings_of
 from ..holding import held
 from .agreement import Agreement, Figure, agreement
 from .difference import NAME as DIFFERENCE

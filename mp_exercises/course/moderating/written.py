@@ -16,10 +16,10 @@ from ...shown import text_of
 from ..cohort.files import submission, unsafe
 from ..cohort.one import digest_of
 from ..folder import Course, CourseError
+from ..gradebook.cells import Cells
 from ..gradebook.detail import unpack
 from ..gradebook.tables import RESULT
 from ..gradebook.theirs import GRADE, STUDENT, SUBMISSION, SUBMITTED
-from ..gradebook.writer import Cells
 from ..incoming import Unreadable, reading_of, record_bytes
 from ..judging import Judge
 from ..results import TASK, Result

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Engine, insert
 
 from ..assessment import Loaded
 from ..cohort.worker import store
+from ..gradebook.cells import Cells
 from ..gradebook.tables import HISTORY
-from ..gradebook.writer import Cells, Writer
+from ..gradebook.writer import Writer
 from ..judging import Judge, judge_of
 from ..results import results
 from .compare import Again, Change, Desk, change_of, marked_again

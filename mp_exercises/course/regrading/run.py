@@ -8,9 +8,10 @@ from ..assessment import Loaded, read_assessment
 from ..built import marking_text
 from ..cohort.loading import marking_from
 from ..folder import Course, CourseError
-from ..gradebook.connection import gradebook_of, settings_of
+from ..gradebook.cells import cells_of
+from ..gradebook.connection import gradebook_of
 from ..gradebook.late import LatePenalties
-from ..gradebook.writer import cells_of
+from ..gradebook.settings import settings_of
 from ..results import count_of
 from .bench import Bench, Progress, Regrade
 from .compare import Desk

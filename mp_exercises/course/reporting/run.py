@@ -7,8 +7,9 @@ from pathlib import Path
 
 from ...paper import NoChromium, find_chromium
 from ..folder import Course, CourseError
-from ..gradebook.connection import gradebook_of, settings_of
-from ..gradebook.writer import cells_of
+from ..gradebook.cells import cells_of
+from ..gradebook.connection import gradebook_of
+from ..gradebook.settings import settings_of
 from .asked import Asked, Done
 from .handbook import chapters
 from .practice import Handbook

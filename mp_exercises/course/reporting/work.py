@@ -12,8 +12,8 @@ from ..assessment import Loaded
 from ..feedback.page import held_page
 from ..feedback.rendering import held_html
 from ..folder import SECOND, Course, CourseError
+from ..gradebook.cells import Cells
 from ..gradebook.tables import RESULT
-from ..gradebook.writer import Cells
 from ..holding import held, held_trainees
 from ..moderating.status import status_of
 from ..result import Held

@@ -8,7 +8,7 @@ from nbgrader.api import Gradebook
 
 from mp_exercises.course.cohort.run import mark_cohort
 from mp_exercises.course.gradebook import connection
-from mp_exercises.course.gradebook.connection import settings_of
+from mp_exercises.course.gradebook.settings import settings_of
 from tests.course.cohort.conftest import SIZE
 from tests.course.cohort.runs import ended, marking, saved, until, written
 from tests.course.gradebooks import gradebook

@@ -1,12 +1,20 @@
 """A gradebook in a real PostgreSQL, by nbgrader's own setting, holds what one in SQLite does."""
 
+from dataclasses import replace
+from datetime import datetime, timedelta
+
 import pytest
 
 from benchmarks.cohort import write_record
 from mp_exercises.course.cohort.run import mark_cohort
-from mp_exercises.course.gradebook.connection import settings_of
+from mp_exercises.course.feedback.write import write_feedback
+from mp_exercises.course.gradebook.asks import EngineAsks, asked
+from mp_exercises.course.gradebook.cells import cells_of
+from mp_exercises.course.gradebook.settings import settings_of
+from mp_exercises.course.results import count_of, results
 from tests.course.cohort.conftest import SIZE
 from tests.course.cohort.postgres import postgres
+from tests.course.feedback.pages import snapshot
 from tests.course.gradebooks import change, gradebook, marks, notebooks, pure
 from tests.course.made import api, copy_of, settings
 from tests.course.trainees import SLUG, in_environment, run
@@ -50,6 +58,31 @@ def test_the_gradebook_is_the_same(course, done, undisturbed):
 def test_formgrader_reads_it(course, done):
     """Formgrader, by the same settings, has every trainee as marked."""
     assert len(api(course).get_autograded_students(SLUG)) == SIZE
+
+
+def test_results_are_the_same(course, done, undisturbed, tmp_path):
+    """What every report and page is made from is the same as from SQLite, deadlines and extensions too."""
+
+    def late(opened):
+        opened.find_assignment(SLUG).duedate = datetime(2026, 11, 20, 17, 0, 0, 250_000)
+        opened.find_submission(SLUG, FIRST).extension = timedelta(days=40, hours=2, microseconds=3)
+
+    def on_time(opened):
+        opened.find_assignment(SLUG).duedate = None
+        opened.find_submission(SLUG, FIRST).extension = None
+
+    here, there = copy_of(course, tmp_path / "here"), copy_of(undisturbed, tmp_path / "there")
+    change(here, late)
+    change(there, late)
+    with asked(settings_of(here)) as mine, asked(settings_of(there)) as others:
+        assert isinstance(mine, EngineAsks)
+        found = [list(results(asks, SLUG, cells_of(asks, SLUG))) for asks in (mine, others)]
+        assert count_of(mine, SLUG) == count_of(others, SLUG) == SIZE
+    assert [replace(one, at="") for one in found[0]] == [replace(one, at="") for one in found[1]]
+    assert write_feedback(here, SLUG, workers=2) == write_feedback(there, SLUG, workers=2) == SIZE
+    assert snapshot(here) == snapshot(there)
+    # The database is the other tests' too.
+    change(here, on_time)
 
 
 def test_marking_again(course, done):

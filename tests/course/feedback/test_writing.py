@@ -11,6 +11,7 @@ import pytest
 
 from mp_exercises.course.cohort.run import mark_cohort
 from mp_exercises.course.feedback import crew
+from mp_exercises.course.feedback.found import found_for
 from mp_exercises.course.feedback.scribe import Scribe
 from mp_exercises.course.feedback.write import write_feedback
 from mp_exercises.course.folder import CourseError
@@ -25,6 +26,23 @@ def test_more_processes_write_the_same(course, shown, monkeypatch):
     monkeypatch.setattr(crew, "BATCH", 5)
     assert write_feedback(course, SLUG, workers=3) == SIZE
     assert snapshot(course) == snapshot(shown)
+
+
+def test_no_more_is_read_ahead_than_is_kept(course, monkeypatch):
+    """While the others still load, this process reads on, up to so many batches and no further."""
+    monkeypatch.setattr(crew, "BATCH", 2)
+    monkeypatch.setattr(crew, "READ", 3)
+    read, at_first = [], []
+
+    def counted(*arguments):
+        for one in found_for(*arguments):
+            read.append(one)
+            yield one
+
+    monkeypatch.setattr("mp_exercises.course.feedback.write.found_for", counted)
+    write_feedback(course, SLUG, workers=2, progress=lambda *_: at_first.append(len(read)))
+    assert crew.AHEAD * 2 * 2 < at_first[0] <= (crew.AHEAD * 2 + 3 + 1) * 2
+    assert len(read) == SIZE
 
 
 def test_the_bar_is_told_of_every_page(course):

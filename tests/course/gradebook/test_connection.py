@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import inspect, text
 
 from mp_exercises.course.folder import CourseError, new_course
-from mp_exercises.course.gradebook.connection import gradebook_of, settings_of
+from mp_exercises.course.gradebook.connection import gradebook_of
+from mp_exercises.course.gradebook.settings import settings_of
 from mp_exercises.course.gradebook.tables import HISTORY, RESULT
 from tests.course.made import api, settings
 from tests.course.trainees import in_environment

@@ -6,9 +6,10 @@ from sqlalchemy import select
 
 from mp_exercises.cli.moderate import moderate
 from mp_exercises.course.folder import CourseError
-from mp_exercises.course.gradebook.connection import gradebook_of, settings_of
+from mp_exercises.course.gradebook.cells import cells_of
+from mp_exercises.course.gradebook.connection import gradebook_of
+from mp_exercises.course.gradebook.settings import settings_of
 from mp_exercises.course.gradebook.theirs import GRADE, SUBMISSION, SUBMITTED
-from mp_exercises.course.gradebook.writer import cells_of
 from mp_exercises.course.moderating.pairs import moderation
 from mp_exercises.course.moderating.tables import DRAWN
 from tests.course.moderating.cohort import FIRST

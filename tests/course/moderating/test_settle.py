@@ -7,9 +7,10 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from mp_exercises.course.folder import CourseError
-from mp_exercises.course.gradebook.connection import gradebook_of, settings_of
+from mp_exercises.course.gradebook.cells import cells_of
+from mp_exercises.course.gradebook.connection import gradebook_of
+from mp_exercises.course.gradebook.settings import settings_of
 from mp_exercises.course.gradebook.tables import HISTORY
-from mp_exercises.course.gradebook.writer import cells_of
 from mp_exercises.course.moderating.settle import settle
 from mp_exercises.course.moderating.tables import SECOND, SETTLED
 from mp_exercises.course.results import result_of

@@ -13,7 +13,8 @@ from mp_exercises.course.cohort.run import mark_cohort
 from mp_exercises.course.export import SafeCsvExport
 from mp_exercises.course.feedback.write import write_feedback
 from mp_exercises.course.folder import CourseError
-from mp_exercises.course.gradebook.connection import gradebook_of, settings_of
+from mp_exercises.course.gradebook.connection import gradebook_of
+from mp_exercises.course.gradebook.settings import settings_of
 from mp_exercises.course.holding import held
 from mp_exercises.course.moderating.difference import mean_difference
 from mp_exercises.course.moderating.status import figure_text, run_status

@@ -6,8 +6,9 @@ import re
 from bs4 import BeautifulSoup
 
 from mp_exercises.course.folder import Course
-from mp_exercises.course.gradebook.connection import gradebook_of, settings_of
-from mp_exercises.course.gradebook.writer import cells_of
+from mp_exercises.course.gradebook.cells import cells_of
+from mp_exercises.course.gradebook.connection import gradebook_of
+from mp_exercises.course.gradebook.settings import settings_of
 from mp_exercises.course.reporting.asked import Asked
 from mp_exercises.course.reporting.basis import basis_of
 from mp_exercises.course.reporting.run import write_reports

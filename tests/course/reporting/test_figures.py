@@ -11,7 +11,8 @@ import pytest
 
 from mp_exercises.course.cohort.run import mark_cohort
 from mp_exercises.course.folder import CourseError
-from mp_exercises.course.gradebook.connection import gradebook_of, settings_of
+from mp_exercises.course.gradebook.connection import gradebook_of
+from mp_exercises.course.gradebook.settings import settings_of
 from mp_exercises.course.moderating.status import status_of
 from mp_exercises.exercise.kinds.choice import ChoiceItem
 from mp_exercises.marking.reliability import (
