@@ -10,6 +10,9 @@ _ENDS = ("</script", "<!--")
 """What would end or change a script element, whatever script it is in."""
 
 
+_KEPT_IN = ("style-src 'unsafe-inline'", "img-src data:", "base-uri 'none'", "form-action 'none'")
+
+
 def script_of(bundle: Path) -> str:
     """Return a built script that can stand inside a page.
 
@@ -33,13 +36,10 @@ def policy(script: str) -> str:
     can carry nothing away.
     """
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src 'sha256-{digest}'",
-            "style-src 'unsafe-inline'",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
+    return "; ".join(("default-src 'none'", f"script-src 'sha256-{digest}'", *_KEPT_IN))
+
+
+def policy_beside() -> str:
+    """Return the same for a page whose script lies beside it: its server says which scripts may run."""
+    none = ("connect-src", "object-src", "frame-src", "worker-src", "media-src", "font-src")
+    return "; ".join((*(f"{what} 'none'" for what in none), *_KEPT_IN))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..exercise import SourceError
 from ..instruments import FORMS, Instrument, Section, UnknownInstrument, files, load
-from ..instruments.page import TEMPLATES, fill_page, print_page
+from ..instruments.page import BUNDLE, TEMPLATES, fill_page, print_page
 from ..instruments.translate import load_sheet
 from ..instruments.wording import WORDS, words
 from .nodes import PASS, add_node, box
@@ -43,7 +44,7 @@ class InstrumentDirective(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Return the instrument, or a warning in an author's words."""
-        for file in (*FORMS.glob("*.yaml"), *TEMPLATES.iterdir(), WORDS):
+        for file in (*FORMS.glob("*.yaml"), *TEMPLATES.iterdir(), BUNDLE, WORDS):
             self.env.note_dependency(str(file))
         form = self._load(self.arguments[0].strip())
         if form is None:
@@ -150,9 +151,13 @@ def write_forms(app: Sphinx) -> None:
         return
     folder = Path(app.outdir) / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
+    # A file of its own, so that the book's server need let no script run that stands in a page.
+    script = BUNDLE.read_bytes()
+    (folder / BUNDLE.name).write_bytes(script)
+    at = f"{BUNDLE.name}?v={hashlib.sha256(script).hexdigest()[:8]}"
     for file in files():
         sheet = load_sheet(file.stem)
-        (folder / f"{file.stem}.html").write_text(fill_page(sheet), encoding="utf-8")
+        (folder / f"{file.stem}.html").write_text(fill_page(sheet, script_at=at), encoding="utf-8")
         (folder / f"{file.stem}.print.html").write_text(print_page(sheet), encoding="utf-8")
 
 

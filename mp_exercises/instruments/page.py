@@ -13,7 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..onepage import policy, script_of
+from ..onepage import policy, policy_beside, script_of
 from ..place import PACKAGE
 from ..plain import shown
 from ..player.payload import script_json
@@ -52,14 +52,25 @@ def print_page(sheet: Sheet, *, large: bool | None = None, preset: Preset = NOTH
     return _page(sheet, preset, large=sheet.instrument.large if large is None else large)
 
 
-def fill_page(sheet: Sheet, *, large: bool | None = None, preset: Preset = NOTHING) -> str:
-    """Return a form to fill in: what is typed stays in the browser until it is downloaded."""
-    script = script_of(BUNDLE)
+def fill_page(
+    sheet: Sheet, *, large: bool | None = None, preset: Preset = NOTHING, script_at: str = ""
+) -> str:
+    """Return a form to fill in: what is typed stays in the browser until it is downloaded.
+
+    Parameters
+    ----------
+    script_at
+        The address of ``BUNDLE`` beside the page; empty for a page that is one file.
+    """
+    script = "" if script_at else script_of(BUNDLE)
     chosen = sheet.instrument.large if large is None else large
-    return _page(sheet, preset, large=chosen, script=script, data=script_json(form_data(sheet, preset)))
+    data = script_json(form_data(sheet, preset))
+    return _page(sheet, preset, large=chosen, script=script, script_at=script_at, data=data)
 
 
-def _page(sheet: Sheet, preset: Preset, *, large: bool, script: str = "", data: str = "") -> str:
+def _page(
+    sheet: Sheet, preset: Preset, *, large: bool, script: str = "", script_at: str = "", data: str = ""
+) -> str:
     form = sheet.instrument
     return (
         environment()
@@ -72,8 +83,9 @@ def _page(sheet: Sheet, preset: Preset, *, large: bool, script: str = "", data: 
             large=large,
             style=Markup((TEMPLATES / "form.css").read_text(encoding="utf-8").strip()),
             foot=Markup(css_text(f"{form.title} · {sheet.words['version'].format(version=form.version)}")),
-            policy=policy(script) if script else "",
+            policy=policy(script) if script else policy_beside() if script_at else "",
             script=Markup(script),
+            script_at=script_at,
             data=Markup(data),
         )
     )

@@ -21,8 +21,10 @@ from mp_exercises.handbook.settings import SITE
 from mp_exercises.handbook.sharing.changes import fragments
 from mp_exercises.handbook.sharing.moved import read_moved
 from mp_exercises.handbook.sharing.preview import picture_of, pictures
+from tests.browser.axe import violations_in_both
 from tests.handbook.tiny import MATTER, PLENTY, ROOT, build_book, write_book
 
+IN_PAGE = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 HEADER = re.compile(r"^(Content-Security-Policy): (.+)$", re.MULTILINE)
 
 
@@ -181,5 +183,18 @@ def test_the_hosting_page_s_header(handbook: Path, browser: Browser) -> None:
         expect(page.locator(".mp-result").first).to_be_visible()
         page.goto(f"{url}/index.html")
         page.get_by_role("button", name="Colours").click()
+        page.goto(f"{url}/_static/forms/goal-record.html")
+        # Only the player draws the way to download what was filled in.
+        expect(page.get_by_role("button", name="Download the record")).to_be_visible()
+        assert violations_in_both(page) == []
         context.close()
     assert [text for text in said if "Content Security" in text] == []
+
+
+def test_no_script_stands_in_a_page(handbook: Path) -> None:
+    """No page of the book has a script of its own, so that its server need let none of them run."""
+    pages = sorted(handbook.rglob("*.html"))
+    assert len([page for page in pages if page.parent.name == "forms"]) > 10
+    for page in pages:
+        scripts = IN_PAGE.findall(page.read_text(encoding="utf-8"))
+        assert [said for about, said in scripts if "src=" not in about and "json" not in about] == [], page

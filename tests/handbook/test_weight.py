@@ -74,11 +74,14 @@ def test_files_that_no_page_names_are_left_out(tmp_path: Path) -> None:
     }.items():
         (static / name).write_text(text, encoding="utf-8")
     page = '<link rel="stylesheet" href="_static/kept.css"><script src="_static/kept.js"></script>'
+    page += '<a href="_static/form.html">'
+    (static / "form.html").write_text('<script src="form.js"></script>', encoding="utf-8")
+    (static / "form.js").write_text("", encoding="utf-8")
     (tmp_path / "index.html").write_text(page, encoding="utf-8")
     for _ in range(2):
         prune(tmp_path)
         left = {file.relative_to(static).as_posix() for file in static.rglob("*") if file.is_file()}
-        assert left == {"kept.css", "kept.js", "later.js", "vendor/kept.png"}
+        assert left == {"form.html", "form.js", "kept.css", "kept.js", "later.js", "vendor/kept.png"}
 
 
 @pytest.mark.browser

@@ -37,6 +37,21 @@ def test_nothing_is_fetched(slug):
     assert "<script" not in paper
 
 
+def test_its_script_may_lie_beside_it():
+    """A page with its script beside it names that alone, has none of its own, and asks for nothing else."""
+    page = fill_page(load_sheet("family-experience"), script_at="mp-instrument.js?v=1")
+    assert re.findall(r"(?:src|href|action)=[\"'](?!data:,|#)([^\"']*)", page) == ["mp-instrument.js?v=1"]
+    found = html.document_fromstring(page)
+    assert [script.get("src") or script.get("type") for script in found.iter("script")] == [
+        "application/json",
+        "mp-instrument.js?v=1",
+    ]
+    policy = found.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert "connect-src 'none'" in policy
+    assert "script-src" not in policy
+    assert "default-src" not in policy
+
+
 def test_the_guide_stands_before_a_printed_form_and_apart_from_a_family_s_page():
     """Paper has the guide first; a family's page to fill in has none of what is said to staff."""
     purpose = load("family-experience").guide.purpose[0]

@@ -8,7 +8,7 @@ from .offline import WORKER
 
 STATIC = "_static"
 
-TEXT = (".css", ".js")
+TEXT = (".css", ".js", ".html")
 """What may itself name a further file."""
 
 
