@@ -55,9 +55,9 @@ class Misused(click.ClickException):
         """Return what the library says of a command line, with where it is and where to look."""
         said = error.format_message().strip().rstrip(".")
         where = error.ctx.command_path if error.ctx else "mp"
-        if "right would be" in said:
-            return cls(f"{where}: {said}")
         plain = said if said.startswith("-") else said[:1].lower() + said[1:]
+        if "right would be" in said:
+            return cls(f"{where}: {plain}")
         return cls(f"{where}: {' '.join(plain.split())}; right would be as `{where} --help` shows")
 
     def show(self, file: IO[Any] | None = None) -> None:

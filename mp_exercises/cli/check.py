@@ -10,6 +10,7 @@ import click
 
 from ..checking import Shown, check_all
 from ..place import source_root
+from .day import Day
 
 
 @click.command()
@@ -17,7 +18,7 @@ from ..place import source_root
 @click.option("--baselines", is_flag=True, help="Print what guessing earns on each exercise.")
 @click.option("--reading", is_flag=True, help="Print how easy each page is to read, the hardest first.")
 @click.option("--count", is_flag=True, help="Print how many exercises of each kind there are, and how long.")
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Check review dates as of this day.")
+@click.option("--today", type=Day(), help="Check review dates as of this day.")
 def check(
     files: tuple[Path, ...], baselines: bool, reading: bool, count: bool, today: datetime | None
 ) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from .day import Day
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -22,7 +24,7 @@ OUT = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="Also write the figures as .csv files into this folder.",
 )
-DAY = click.DateTime(["%Y-%m-%d"])
+DAY = Day()
 PSEUDONYMISE = click.option(
     "--pseudonymise", is_flag=True, help="With --out: codes instead of ids, and no free text."
 )

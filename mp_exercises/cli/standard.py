@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .day import Day
+
 if TYPE_CHECKING:
     from ..course.assessment import Assessment
     from ..marking.standard import Standard
@@ -24,7 +26,7 @@ COURSE = click.option(
 ASSESSMENT = click.option("--assessment", required=True, metavar="SLUG", help="Which assessment it is of.")
 WRITE = click.option("--write", is_flag=True, help="Make it the course's standard.")
 REPLACE = click.option("--replace", is_flag=True, help="With --write, replace another standard.")
-DAY = click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Its date; by default today.")
+DAY = click.option("--date", "day", type=Day(), help="Its date; by default today.")
 
 
 @click.group()

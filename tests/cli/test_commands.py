@@ -95,6 +95,20 @@ def test_a_wrong_command_line_says_where_and_what_would_be_right():
     assert mp("measure", "power", "--workers", "60").stderr == line
 
 
+def test_a_day_that_is_none_is_told_with_one_that_is():
+    """Where a day should stand, the refusal shows a day, and no pattern of letters."""
+    told = "is no day; right would be, for example, 2026-03-31\n"
+    for words in (
+        ["check", "--today", "31/03/2026"],
+        ["measure", "rereferrals", "x.csv", "--from", "2026-02-30"],
+    ):
+        done = mp(*words)
+        assert done.returncode == 2
+        assert done.stderr.endswith(f"{words[-1]!r} {told}")
+        assert "%" not in done.stderr
+    assert "--from YYYY-MM-DD" in mp("measure", "rereferrals", "--help").stdout
+
+
 def test_schema_writes_and_checks(tmp_path):
     """Written schemas are fresh; a changed one is stale and named."""
     assert mp("schema", "--out", tmp_path).returncode == 0

@@ -13,6 +13,9 @@ from ..reading import Published, Table
 
 NAME = "control-chart"
 
+FORMS: dict[tuple[str, ...], str] = {("year",): "%Y", ("month",): "%Y-%m"}
+"""How periods are shown that were all written as one of these; all others are shown as days."""
+
 JUMP = 1.5
 """A step so many times as long as the usual one has left a period out."""
 
@@ -73,8 +76,7 @@ def from_table(table: Table) -> Series:
         raise Refused(NAME, "the table has counts and values; give one of the two")
     if not counted and not valued:
         raise Refused(NAME, "the table has neither count with of, nor value")
-    years = set(table.styles.get("period", {})) == {"year"}
-    labels = frame["period"].dt.strftime("%Y" if years else "%Y-%m-%d")
+    labels = frame["period"].dt.strftime(FORMS.get(tuple(table.styles.get("period", {})), "%Y-%m-%d"))
     notes = frame["note"] if "note" in frame else pd.Series([None] * len(frame), index=frame.index)
     columns = ["count", "of"] if counted else ["value"]
     percent = "percent" in table.styles.get("value", {})
@@ -131,7 +133,10 @@ def _series(labels: pd.Series, figures: pd.DataFrame, notes: pd.Series, *, perce
     used = figures[kept].to_numpy(dtype=np.float64)
     counted = used.shape[1] == 2
     if counted and (used[:, 1] <= 0).any():
-        raise Refused(NAME, "a period's count is of nothing")
+        first = names[kept][used[:, 1] <= 0][0]
+        raise Refused(
+            NAME, f"the count of {first} is of nothing; leave its cells empty where nothing was counted"
+        )
     empty = np.empty(0)
     return Series(
         labels=tuple(map(str, names[kept])),

@@ -28,7 +28,7 @@ class Column(Strict):
     free: bool = False
     skill: bool = False
     percent: bool = False
-    years: bool = False
+    periods: bool = False
     least: float | None = None
     most: float | None = None
     not_before: str | None = None

@@ -22,6 +22,11 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\
 _SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?", re.ASCII)
 _WORDED = re.compile(r"(\d{1,2})(?:st|[nr]d|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})", re.ASCII | re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"\d{1,2}[/. -](?:\d{1,2}|[a-z]{3,9})[/. -]\d{2}", re.ASCII | re.IGNORECASE)
+_MONTH = re.compile(
+    r"(?P<iso>\d{4})-(?P<of_iso>\d{1,2})|(?P<of>\d{1,2})[/.](?P<year>\d{4})"
+    r"|(?P<name>[a-z]{3,9})\.?[ -](?P<named>\d{4})",
+    re.ASCII | re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d{2}", re.ASCII)
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -144,12 +149,32 @@ def _date(raw: Raw, column: Column) -> Read:
     if isinstance(raw, bool | Percent):
         raise Unreadable(f"{raw} is no date", column.expected)
     text = f"{raw:g}" if isinstance(raw, int | float) else str(raw)
-    if column.years and _YEAR.fullmatch(text):
+    if column.periods and _YEAR.fullmatch(text):
         return Read(date(int(text), 1, 1), "year")
+    if column.periods and (month := _MONTH.fullmatch(text)) is not None:
+        return _month_from(text, column, month)
     if isinstance(raw, int | float):
         right = f"{column.expected}; a number of days is shown where the column is not formatted as dates"
         raise Unreadable(f"the number {raw:g}", right)
     return _date_from(text, column)
+
+
+def _month_from(text: str, column: Column, found: re.Match[str]) -> Read:
+    """Return a month's first day."""
+    year = found["iso"] or found["year"] or found["named"]
+    month = found["of_iso"] or found["of"] or _number_of_month(found["name"])
+    if not 1 <= int(month or 0) <= 12:
+        raise Unreadable(f"{named(text)} is no month", column.expected)
+    return Read(_day(text, column, year, month, "1"), "month")
+
+
+def _number_of_month(name: str) -> str:
+    """Return the number of a month by its name, or by enough of it; nothing where there is none."""
+    plain = name.casefold()
+    if plain == "sept":
+        return "9"
+    months = [place for place, month in enumerate(_MONTHS, 1) if month.startswith(plain)]
+    return str(months[0]) if len(months) == 1 else ""
 
 
 def _date_from(text: str, column: Column) -> Read:
@@ -161,12 +186,9 @@ def _date_from(text: str, column: Column) -> Read:
             raise Unreadable(f"{named(text)} has the month first", f"the day first, {month}/{day}/{year}")
         return Read(_day(text, column, year, month, day), "slashed")
     if found := _WORDED.fullmatch(text):
-        name = found[2].casefold()
-        months = [place for place, month in enumerate(_MONTHS, 1) if month.startswith(name)]
-        if name == "sept":
-            months = [9]
-        if len(months) == 1:
-            return Read(_day(text, column, found[3], str(months[0]), found[1]), "worded")
+        month = _number_of_month(found[2])
+        if month:
+            return Read(_day(text, column, found[3], month, found[1]), "worded")
     if _SHORT_YEAR.fullmatch(text):
         raise Unreadable(f"{named(text)} has a year of two digits", "a year of four, such as 2026")
     raise Unreadable(f"{named(text)} is no date", column.expected)

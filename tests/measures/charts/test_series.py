@@ -31,6 +31,15 @@ def test_rows_in_any_order(tmp_path):
     assert series(tmp_path, rows[::-1]).counts[0] == 30
 
 
+def test_months_are_named_as_they_were_written(tmp_path):
+    """Where periods are months or years they are shown as those, and as days where they are mixed."""
+    rows = [[row[0][:7], *row[1:]] for row in months()]
+    assert series(tmp_path, rows).labels[:2] == ("2024-01", "2024-02")
+    rows[0][0] = "2024"
+    assert series(tmp_path, rows).labels[:2] == ("2024-01-01", "2024-02-01")
+    assert series(tmp_path, [["2024", *rows[0][1:]], ["2025", *rows[1][1:]]]).labels == ("2024", "2025")
+
+
 def test_a_month_that_is_missing_is_said(tmp_path):
     """A step of two months among steps of one is named, and months of 28 to 31 days are not."""
     assert series(tmp_path, months()).jumps == ()
@@ -72,7 +81,7 @@ def test_values_go_on_an_xmr_chart(tmp_path):
     [
         (["2024-01-01", 3, 9, 1, None], "counts and values"),
         (["2024-01-01", 3, None, None, None], "neither count with of, nor value"),
-        (["2024-01-01", 3, 0, None, None], "of nothing"),
+        (["2024-01-01", 3, 0, None, None], "the count of 2024-01-01 is of nothing; leave its cells empty"),
     ],
 )
 def test_what_makes_no_series(row, why, tmp_path):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
@@ -123,6 +124,29 @@ def test_percent_signs(tmp_path):
         "1 cells of this column have a percent sign and others have none",
         "all in one way",
     )
+
+
+@pytest.mark.parametrize(
+    "written", ["2025-03", "2025-3", "03/2025", "3.2025", "Mar 2025", "mar. 2025", "MARCH 2025", "March-2025"]
+)
+def test_months_of_a_series(written, tmp_path):
+    """A period may be a month in any usual way of writing, and is its first day."""
+    table = read_file(write_csv(tmp_path / "a.csv", [["Month", "Count", "Of"], [written, "3", "40"]]))
+    assert list(table.frame["period"]) == [pd.Timestamp("2025-03-01")]
+    assert table.styles["period"] == {"month": 1}
+
+
+@pytest.mark.parametrize("written", ["2025-13", "0/2025", "Ju 2025", "Brumaire 2025", "1725-03"])
+def test_what_is_no_month(written, tmp_path):
+    """A month that there is none of, or that may be two, is a fault at its cell."""
+    found = faults(write_csv(tmp_path / "a.csv", [["Month", "Count", "Of"], [written, "3", "40"]]))
+    assert list(found) == ["A2"]
+
+
+def test_a_month_is_no_day(tmp_path):
+    """Where a day is asked for a month is a fault."""
+    rows = [REFERRALS[0], ["R1", "C1", "F1", "2025-03"]]
+    assert "D2" in faults(write_csv(tmp_path / "a.csv", rows))
 
 
 def test_a_percent_sign_where_none_belongs(tmp_path):
