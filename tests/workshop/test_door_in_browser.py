@@ -62,9 +62,12 @@ def test_a_flood_is_shut_out_and_sent_away(house: Serving, store: Store, browser
         pick(silent, CHOICE, 1)
         move(page, "clear")
         expect(page.get_by_role("alert")).to_contain_text("Send away 7 people?")
+        expect(page.get_by_role("button", name="Keep them")).to_be_focused()
         assert violations_in_both(page) == []
         move(page, "yes-clear")
         expect(page.get_by_test_id("presence")).to_contain_text("1 person came in")
+        expect(page.locator(".silent")).to_be_focused()
+        expect(page.locator(".silent")).to_have_text("Everybody who came in has answered something.")
         move(page, "recode")
         expect(page.locator("h1 .code")).not_to_have_text(trainer.room.code)
         code = page.locator("h1 .code").inner_text()

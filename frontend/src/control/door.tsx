@@ -1,6 +1,6 @@
 /** The room's door: shut it to newcomers, send away who never answered, and open it with another code. */
 
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Following } from "./follow";
 import type { Now, RoomData } from "./types";
 import { words } from "./words";
@@ -44,27 +44,42 @@ export function Door({ room, data, now }: DoorProps) {
 /** Sending away is asked about once more: it may be half the room. */
 function Silent({ count, onClear }: { count: number; onClear(): void }) {
   const [asked, ask] = useState(false);
-  if (count === 0) return <p class="hint">{words.nobodySilent}</p>;
-  if (!asked) {
-    return (
-      <button type="button" class="button quiet" onClick={() => ask(true)} data-testid="clear">
-        {words.clear(count)}
-      </button>
-    );
-  }
-  const answered = (yes: boolean) => (): void => {
-    ask(false);
-    if (yes) onClear();
+  /** Whether this trainer has just pressed one of its buttons, which is about to give way to another. */
+  const pressed = useRef(false);
+  /** Whether it was to send people away, after which there is nobody to send. */
+  const clearing = useRef(false);
+  const nobody = count === 0;
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    // Focus stays here, on the button that does nothing first.
+    if (pressed.current) (place.current?.querySelector<HTMLElement>("[data-first]") ?? place.current)?.focus();
+    pressed.current = clearing.current && !nobody;
+  }, [asked, nobody]);
+  const press = (next: boolean, sure = false): void => {
+    pressed.current = true;
+    clearing.current = sure;
+    ask(next);
+    if (sure) onClear();
   };
   return (
-    <div class="doom" role="alert">
-      <p>{words.sureClear(count)}</p>
-      <button type="button" class="button danger" onClick={answered(true)} data-testid="yes-clear">
-        {words.yesClear}
-      </button>
-      <button type="button" class="button quiet" onClick={answered(false)}>
-        {words.noClear}
-      </button>
+    <div class="silent" ref={place} tabIndex={-1}>
+      {asked && !nobody ? (
+        <div class="doom" role="alert">
+          <p>{words.sureClear(count)}</p>
+          <button type="button" class="button danger" onClick={() => press(false, true)} data-testid="yes-clear">
+            {words.yesClear}
+          </button>
+          <button type="button" class="button quiet" onClick={() => press(false)} data-first>
+            {words.noClear}
+          </button>
+        </div>
+      ) : !nobody ? (
+        <button type="button" class="button quiet" onClick={() => press(true)} data-testid="clear" data-first>
+          {words.clear(count)}
+        </button>
+      ) : (
+        <p class="hint">{words.nobodySilent}</p>
+      )}
     </div>
   );
 }
