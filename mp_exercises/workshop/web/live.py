@@ -182,6 +182,9 @@ class Lives:
             )
 
         live: Live = await self.ask(read)
+        if live.state.cleared:
+            # It may have been while nobody here looked, and whoever was sent away is still remembered.
+            self._cleared(room, await self.ask(self._store.people.ids, room))
         await self._spread(live)
         self._rooms[room] = live
         return live

@@ -84,6 +84,19 @@ def test_answer_that_was_on_its_way_while_its_sender_was_sent_away(served: Serve
     assert served.store.answers.total(room.id) == 0
 
 
+def test_who_was_sent_away_while_this_server_did_not_look(served: Served) -> None:
+    """A server that had let go of the room knows who was sent away from it once it is asked again."""
+    room = room_in(served.store)
+    join(served.url, room)
+    served.loop.call_soon_threadsafe(served.desk.lives._rooms.clear)
+    while served.desk.lives._rooms:
+        time.sleep(0.02)
+    served.store.stage.clear(room.id, served.store.stage.shut(room.id, 0).seq)
+    assert TOKEN in served.desk._people
+    assert knock(served, room.door, OTHER) == (410, "door_shut")
+    assert why(ask(served.url, "/room/api/state", token=TOKEN)) == (401, "who")
+
+
 def test_stream_of_whoever_is_sent_away_ends(served: Served) -> None:
     """It ends at once, and that of whoever had answered goes on."""
     room = room_in(served.store)
