@@ -7,6 +7,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from mp_exercises.course.cohort.run import mark_cohort
+from mp_exercises.course.folder import CourseError
 from mp_exercises.course.gradebook import connection
 from mp_exercises.course.gradebook.settings import settings_of
 from tests.course.cohort.conftest import SIZE
@@ -55,7 +56,7 @@ def test_one_who_never_ends_is_one_sentence(course, undisturbed, monkeypatch):
         for student in list(opened.students):
             opened.remove_student(student.id)
     monkeypatch.setattr(connection, "BUSY_SECONDS", 0.2)
-    with looking(course), pytest.raises(connection.CourseError) as error:
+    with looking(course), pytest.raises(CourseError) as error:
         mark_cohort(course, SLUG, workers=1)
     assert "says: database is locked; what was saved before stands" in str(error.value)
     assert mark_cohort(course, SLUG, workers=1).marked == SIZE
