@@ -10,6 +10,7 @@ import pytest
 
 from mp_exercises.workshop.store import Store, open_store
 from tests.postgres import Postgres, postgres
+from tests.serving import Serving
 from tests.workshop.running import workshopping
 
 
@@ -38,6 +39,13 @@ def store(place: str) -> Iterator[Store]:
     opened = open_store(place)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[Serving]:
+    """Yield a running ``mp workshop`` of its own."""
+    with workshopping(tmp_path) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

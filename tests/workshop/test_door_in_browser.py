@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from mp_exercises.workshop.store import Store, open_store
+from mp_exercises.workshop.store import Store
 from tests.browser.axe import violations_in_both
 from tests.serving import Serving
 from tests.workshop.participant import Trainer, joined, phone, pick, question, saved
 from tests.workshop.rooms import person_in
-from tests.workshop.running import workshopping
 from tests.workshop.trainer import desk, enter, move, wall_of
 
 pytestmark = pytest.mark.browser
@@ -22,18 +20,9 @@ CHOICE = question("choice")
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[Serving]:
-    """Yield a running ``mp workshop`` of its own."""
-    with workshopping(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Yield the store of that server."""
-    opened = open_store(tmp_path / "rooms.sqlite")
-    yield opened
-    opened.close()
+def place(tmp_path: Path) -> str:
+    """Return where the house has its store."""
+    return str(tmp_path / "rooms.sqlite")
 
 
 def test_a_flood_is_shut_out_and_sent_away(house: Serving, store: Store, browser: Browser) -> None:
@@ -43,6 +32,11 @@ def test_a_flood_is_shut_out_and_sent_away(house: Serving, store: Store, browser
         page = enter(room, house)
         page.get_by_role("button", name=f"Open the room {trainer.room.title}").click()
         wall = wall_of(page)
+        move(page, "door-move")
+        expect(page.get_by_role("heading", name="The door is shut")).to_be_visible()
+        expect(wall.get_by_text("The door is shut.")).to_be_visible()
+        move(page, "door-move")
+        expect(page.get_by_role("heading", name="The room is open")).to_be_visible()
         move(page, "begin")
         answered, silent = joined(first, house.url, trainer), joined(second, house.url, trainer)
         pick(answered, CHOICE, 0)

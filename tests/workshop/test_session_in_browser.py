@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from mp_exercises.exercise import ItemBase, load
 from mp_exercises.workshop.store import open_store
 from tests.serving import Serving
 from tests.workshop.participant import PHONE, phone, saved
-from tests.workshop.running import workshopping
 from tests.workshop.trainer import at_step, desk, enter, move, new_room
 
 pytestmark = pytest.mark.browser
@@ -25,13 +23,6 @@ PEOPLE = 5
 ASKED = 4
 """Questions of the exercise."""
 CUT_OFF, KEYS_ALONE = 3, 4
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[Serving]:
-    """Yield a running ``mp workshop`` of its own."""
-    with workshopping(tmp_path) as running:
-        yield running
 
 
 def test_a_whole_session(house: Serving, tmp_path: Path, browser: Browser) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from mp_exercises.exercise import load
 from mp_exercises.sitting import line_for
-from mp_exercises.workshop.store import Step, Store, open_store
+from mp_exercises.workshop.store import Step, Store
 from tests.browser.axe import violations_in_both
 from tests.serving import Serving
 from tests.workshop.participant import Trainer, item_of, question
 from tests.workshop.rooms import give, person_in
-from tests.workshop.running import workshopping
 from tests.workshop.trainer import at_step, desk, enter, move, new_room, notes, wall_of
 
 pytestmark = pytest.mark.browser
@@ -29,18 +27,9 @@ KINDS = ["rating", "coding", "choice", "ranking", "sorting", "branching", "goal"
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[Serving]:
-    """Yield a running ``mp workshop`` of its own."""
-    with workshopping(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Yield the store of that server."""
-    opened = open_store(tmp_path / "rooms.sqlite")
-    yield opened
-    opened.close()
+def place(tmp_path: Path) -> str:
+    """Return where the house has its store."""
+    return str(tmp_path / "rooms.sqlite")
 
 
 def go_in(page: Page, title: str = ROOM) -> None:

@@ -69,8 +69,8 @@ export function useRoom(desk: Desk, who: string, id: string, looking: Looking): 
 
   const code = now?.code ?? "";
   useEffect(() => {
-    // With another code, the ways in are others.
-    if (data !== null && data.code === code) return;
+    // With another code, the ways in are others; before the first look there is none.
+    if (code === "" || data?.code === code) return;
     void desk.ask<RoomData>("room", { room: id, origin: location.origin }).then((reply) => {
       if (reply.ok) setData(reply.data);
       else setLost(reply.say);

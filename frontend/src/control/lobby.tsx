@@ -10,7 +10,7 @@ export function Lobby({ room, data, now }: { room: Following; data: RoomData; no
   const begin = (): void => void (self ? room.move("open_all") : room.move("goto", { step: 0 }));
   return (
     <section class="stage lobby" aria-labelledby="lobby">
-      <h2 id="lobby">{words.lobby}</h2>
+      <h2 id="lobby">{now.state.door === "shut" ? words.lobbyShut : words.lobby}</h2>
       <Way data={data} code={now.code} />
       <p class="how-many">{words.here(now.joined, now.connected)}</p>
       <p class="hint">{self ? words.beginSelf : words.beginHint}</p>

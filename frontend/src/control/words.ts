@@ -92,6 +92,7 @@ export const words = {
   overtaken: "Another trainer was quicker. This is where the room is now:",
 
   lobby: "The room is open",
+  lobbyShut: "The door is shut",
   begin: "Begin",
   beginHint: "Everybody then sees the first step. You can go back at any time.",
   beginSelf: "Every step then opens at once, and people go through them at their own pace.",

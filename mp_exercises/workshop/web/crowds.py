@@ -10,12 +10,13 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from ..store.people import NEW_MS
 from .limits import Clock, network
 
 LEAST = 10
 """How many places one network must hold before it can be what keeps others out."""
 
-NEW_SECONDS = 60.0
+NEW_SECONDS = NEW_MS / 1000
 """How long somebody who has come in is counted before their phone has connected, as the store counts them."""
 
 COUNTED_SECONDS = 1.0

@@ -48,11 +48,11 @@ class Door(Posted):
             it finds out by itself.
         """
         person = self.desk.known(token)
-        if person is None:
-            self._pays_for_address(room)
-            person = await self.desk.who(token) if ask else None
-        else:
+        if person is not None and person.room == room.id:
             self.paced(person)
+            return person
+        self._pays_for_address(room)
+        person = await self.desk.who(token) if ask else None
         return person if person is not None and person.room == room.id else None
 
     async def _newcomer(self, room: Room, token: str, data: dict[str, Any]) -> Person:

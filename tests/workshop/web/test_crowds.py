@@ -64,6 +64,17 @@ def test_whoever_is_inside_pays_nothing_at_the_door(served: Served) -> None:
         assert knock(served, room.door, HALL, token) == (200, "")
 
 
+def test_people_of_another_room_pay_for_their_address_too(served: Served) -> None:
+    """Tokens that are known from one room use up nothing of what another takes in from everybody else."""
+    mine, other = room_in(served.store), room_in(served.store)
+    tokens = [join(served.url, mine, token=f"{n:032x}") for n in range(6)]
+    served.desk.joins_from = limits.Buckets(3, 0.001)
+    served.desk.joins = limits.Buckets(5, 0.001)
+    told = [knock(served, other.door, HALL, token) for token in tokens]
+    assert told == [(409, "door_token")] * 3 + [(429, "too_many_here")] * 3
+    assert knock(served, other.door, STRANGER) == (200, "")
+
+
 def test_one_address_leaves_streams_to_the_others(served: Served) -> None:
     """An address that holds as many streams as one may is told to wait, and another gets one."""
     room = room_in(served.store)

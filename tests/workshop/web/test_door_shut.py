@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 
-from mp_exercises.workshop.store import Room
+from mp_exercises.workshop.store import Room, State
 from tests.workshop.looping import run
 from tests.workshop.rooms import FIRST, at_step, pick, room_in
 from tests.workshop.wire import Cut, Wire
@@ -32,6 +32,16 @@ def knock(served: Served, code: str, token: str) -> tuple[int, str]:
     return (200, "") if answer.status == 200 else why(answer)
 
 
+def one_of_two_answers(served: Served, room: Room) -> State:
+    """Let two people in, of whom the first answers; return where the room then is."""
+    join(served.url, room)
+    join(served.url, room, token=OTHER)
+    state = at_step(served.store, room, 2)
+    shown(served.url, TOKEN, state.seq)
+    send(served.url, TOKEN, state.seq, pick(FIRST))
+    return state
+
+
 def test_shut_door_turns_away_newcomers_alone(served: Served) -> None:
     """A newcomer hears that the door is shut; whoever is in goes on, and comes back in."""
     room = room_in(served.store, tables=2)
@@ -53,11 +63,7 @@ def test_shut_door_turns_away_newcomers_alone(served: Served) -> None:
 def test_who_is_sent_away_is_not_known_any_more(served: Served) -> None:
     """Requests and answers of whoever was sent away are refused; whoever had answered goes on."""
     room = room_in(served.store)
-    join(served.url, room)
-    join(served.url, room, token=OTHER)
-    state = at_step(served.store, room, 2)
-    shown(served.url, TOKEN, state.seq)
-    send(served.url, TOKEN, state.seq, pick(FIRST))
+    state = one_of_two_answers(served, room)
     door(served, room, "shut")
     door(served, room, "clear")
     assert why(ask(served.url, "/room/api/state", token=OTHER)) == (401, "who")
@@ -100,11 +106,7 @@ def test_who_was_sent_away_while_this_server_did_not_look(served: Served) -> Non
 def test_stream_of_whoever_is_sent_away_ends(served: Served) -> None:
     """It ends at once, and that of whoever had answered goes on."""
     room = room_in(served.store)
-    join(served.url, room)
-    join(served.url, room, token=OTHER)
-    state = at_step(served.store, room, 2)
-    shown(served.url, TOKEN, state.seq)
-    send(served.url, TOKEN, state.seq, pick(FIRST))
+    one_of_two_answers(served, room)
 
     async def followed(token: str) -> int:
         """Return the last number of the room that a stream showed before it ended, or was seen at four."""
