@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import socket
 from collections import Counter
+from functools import cache
 from typing import Any
 
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPHeaders
-from tornado.iostream import IOStream
+from tornado.ioloop import IOLoop
+from tornado.iostream import IOStream, StreamClosedError
 from tornado.web import GZipContentEncoding
 
+from ..words import say
 from .limits import network
 
 FAIR = 0.5
 """Which part of all connections one network may hold."""
+
+LINGER_SECONDS = 1.0
+AGAIN_SECONDS = 3
+"""After how long whoever holds too many connections may try again."""
 
 UNREAD_MS = 40_000
 """After how long a phone that acknowledges nothing of what was sent is taken for gone."""
@@ -36,7 +44,7 @@ class Packing(GZipContentEncoding):
 
 
 class FairServer(HTTPServer):
-    """A server that one network cannot fill with connections: where it holds too many, it gets no more.
+    """A server that one network cannot fill with connections: where it holds too many, it is told so.
 
     Parameters
     ----------
@@ -51,10 +59,13 @@ class FairServer(HTTPServer):
         self._held: Counter[str] = Counter()
 
     def handle_stream(self, stream: IOStream, address: Any) -> None:
-        """Serve a connection, or close it at once."""
+        """Serve a connection, or say that there are too many from its address and close it."""
         who = network(str(address[0]))
         if self._most is not None and self._held[who] >= self._most:
-            stream.close()
+            # What it asks is not read, so that it costs nothing; the answer needs a moment to arrive.
+            with contextlib.suppress(StreamClosedError):
+                stream.write(too_many()).add_done_callback(lambda done: done.cancelled() or done.exception())
+            IOLoop.current().call_later(LINGER_SECONDS, stream.close)
             return
         self._held[who] += 1
         super().handle_stream(stream, address)
@@ -66,6 +77,20 @@ class FairServer(HTTPServer):
         if not self._held[who]:
             del self._held[who]
         super().on_close(server_conn)
+
+
+@cache
+def too_many() -> bytes:
+    """Return the answer to whoever holds too many connections, whatever they ask."""
+    body = json.dumps({"why": "too_many_here", "say": say("too_many_here")}).encode()
+    head = (
+        "HTTP/1.1 503 Service Unavailable",
+        "Content-Type: application/json; charset=utf-8",
+        f"Content-Length: {len(body)}",
+        f"Retry-After: {AGAIN_SECONDS}",
+        "Connection: close",
+    )
+    return "\r\n".join((*head, "", "")).encode() + body
 
 
 def share(connections: int | None, *, proxied: bool) -> int | None:
